@@ -1,0 +1,245 @@
+using System.Text.Unicode;
+using ScrapeGuard.Core.Hashing;
+using ScrapeGuard.Core.Time;
+
+namespace ScrapeGuard.Core.Events.Json;
+
+/// <summary>
+/// Puts the values of fields into an event, with their bounds. Both readers of JSON, the quick and the thorough one, and the
+/// readers of other formats go through it, so that a value means the same wherever it came from.
+/// </summary>
+public ref struct EventAssembler
+{
+    private readonly EventBatch _batch;
+    private readonly ref AccessEvent _event;
+    private bool _hasTime;
+    private bool _hasAccount;
+    private bool _hasOperation;
+
+    public EventAssembler(EventBatch batch)
+    {
+        _batch = batch;
+        _event = ref batch.BeginEvent();
+    }
+
+    /// <summary>Commits the event, or rejects it for what it lacks.</summary>
+    public DecodeError Finish()
+    {
+        var error = !_hasTime ? DecodeError.MissingTime
+            : !_hasAccount ? DecodeError.MissingAccount
+            : !_hasOperation ? DecodeError.MissingOperation
+            : DecodeError.None;
+        if (error != DecodeError.None)
+        {
+            return Reject(error);
+        }
+
+        _batch.CommitEvent(ref _event);
+        return DecodeError.None;
+    }
+
+    /// <summary>Rejects the event.</summary>
+    public readonly DecodeError Reject(DecodeError error)
+    {
+        _batch.RejectEvent(error);
+        return error;
+    }
+
+    /// <summary>Sets the event time from microseconds since 1970.</summary>
+    public void SetTime(long micros)
+    {
+        _event.TimeMicros = micros;
+        _hasTime = true;
+    }
+
+    /// <summary>Sets the operation.</summary>
+    public void SetOperation(Operation operation)
+    {
+        _event.Operation = operation;
+        _hasOperation = true;
+    }
+
+    /// <summary>Sets the account, when its name has 1 to 128 bytes of UTF-8.</summary>
+    public DecodeError SetAccount(scoped ReadOnlySpan<byte> name)
+    {
+        if (name.Length is 0 or > EventLimits.MaxAccountBytes || !Utf8.IsValid(name))
+        {
+            return DecodeError.BadAccount;
+        }
+
+        _batch.SetAccount(ref _event, name);
+        _hasAccount = true;
+        return DecodeError.None;
+    }
+
+    /// <summary>Adds a track.</summary>
+    public readonly DecodeError AddTrack(scoped ReadOnlySpan<byte> track) =>
+        track.Length <= EventLimits.MaxTrackBytes && _batch.AddTrack(ref _event, StableHash.Hash64(track))
+            ? DecodeError.None
+            : DecodeError.BadTracks;
+
+    /// <summary>Starts the list of tracks anew.</summary>
+    public readonly void ClearTracks() => _batch.ClearTracks(ref _event);
+
+    /// <summary>Sets a field whose value is text.</summary>
+    internal DecodeError SetText(EventField field, scoped ReadOnlySpan<byte> value)
+    {
+        switch (field)
+        {
+            case EventField.Time:
+                return SetTime(value);
+            case EventField.Account:
+                return SetAccount(value);
+            case EventField.Operation:
+                SetOperation(OperationNames.Parse(value));
+                return DecodeError.None;
+            case EventField.Id:
+                return SetId(value);
+            case EventField.Ip:
+                SetAddress(value);
+                return DecodeError.None;
+            case EventField.AccountCreated:
+                return SetAccountCreated(value);
+            case EventField.Tracks or EventField.Status or EventField.Bytes or EventField.PlayedMs or EventField.Asn:
+                return DecodeError.WrongType;
+            default:
+                SetName(field, value);
+                return DecodeError.None;
+        }
+    }
+
+    /// <summary>Sets a field whose value is a whole number.</summary>
+    internal readonly DecodeError SetNumber(EventField field, long value)
+    {
+        switch (field)
+        {
+            case EventField.Status when value is >= 0 and <= 999:
+                _event.Status = (short)value;
+                return DecodeError.None;
+            case EventField.Bytes when value >= 0:
+                _event.Bytes = value;
+                return DecodeError.None;
+            case EventField.PlayedMs when value >= 0:
+                _event.PlayedMs = (int)Math.Min(value, int.MaxValue);
+                return DecodeError.None;
+            case EventField.Asn when value is >= 0 and <= uint.MaxValue:
+                _event.Asn = (uint)value;
+                return DecodeError.None;
+            case EventField.Status or EventField.Bytes or EventField.PlayedMs or EventField.Asn:
+                return DecodeError.OutOfRange;
+            case EventField.Unknown:
+                return DecodeError.None;
+            default:
+                return DecodeError.WrongType;
+        }
+    }
+
+    /// <summary>Sets the address and the network that it lies in.</summary>
+    public readonly void SetAddress(scoped ReadOnlySpan<byte> address)
+    {
+        if (address.IsEmpty)
+        {
+            return;
+        }
+
+        _event.Ip = StableHash.Hash32(address);
+        _event.Network = StableHash.Hash32(NetworkOf(address));
+    }
+
+    /// <summary>Sets the client: the name and version of the program, or a user agent.</summary>
+    public readonly void SetClient(scoped ReadOnlySpan<byte> client) => SetName(EventField.Client, client);
+
+    /// <summary>Sets the bytes served and the HTTP status.</summary>
+    public readonly DecodeError SetResponse(int status, long bytes)
+    {
+        var error = SetNumber(EventField.Status, status);
+        return error == DecodeError.None ? SetNumber(EventField.Bytes, bytes) : error;
+    }
+
+    /// <summary>The text of the /24 of an IPv4 address, or of the first three groups of an IPv6 one.</summary>
+    internal static ReadOnlySpan<byte> NetworkOf(ReadOnlySpan<byte> address)
+    {
+        var dot = address.LastIndexOf((byte)'.');
+        if (dot >= 0)
+        {
+            return address[..dot];
+        }
+
+        var end = 0;
+        for (var groups = 0; groups < 3; groups++)
+        {
+            var colon = address[end..].IndexOf((byte)':');
+            if (colon < 0)
+            {
+                return address;
+            }
+
+            end += colon + 1;
+        }
+
+        return address[..end];
+    }
+
+    private DecodeError SetTime(scoped ReadOnlySpan<byte> value)
+    {
+        if (!Rfc3339.TryParse(value, out var micros))
+        {
+            return DecodeError.BadTime;
+        }
+
+        SetTime(micros);
+        return DecodeError.None;
+    }
+
+    private readonly DecodeError SetId(scoped ReadOnlySpan<byte> value)
+    {
+        if (value.Length > EventLimits.MaxIdBytes)
+        {
+            return DecodeError.BadId;
+        }
+
+        _event.Id = value.IsEmpty ? 0 : StableHash.Hash64(value) | 1;
+        return DecodeError.None;
+    }
+
+    private readonly DecodeError SetAccountCreated(scoped ReadOnlySpan<byte> value)
+    {
+        if (!Rfc3339.TryParse(value, out var micros))
+        {
+            return DecodeError.BadTime;
+        }
+
+        _event.AccountCreatedSeconds = micros / 1_000_000;
+        return DecodeError.None;
+    }
+
+    private readonly void SetName(EventField field, scoped ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            return;
+        }
+
+        switch (field)
+        {
+            case EventField.Country:
+                _event.Country = StableHash.Hash32(value);
+                break;
+            case EventField.Device:
+                _event.Device = StableHash.Hash32(value);
+                break;
+            case EventField.Client:
+                _event.Client = StableHash.Hash32(value);
+                break;
+            case EventField.Session:
+                _event.Session = StableHash.Hash32(value);
+                break;
+            case EventField.Plan:
+                _event.Plan = StableHash.Hash32(value);
+                break;
+            default:
+                // Artist and album are checked as text, and read by the extent report only.
+                break;
+        }
+    }
+}
