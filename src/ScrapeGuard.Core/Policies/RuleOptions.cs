@@ -1,0 +1,37 @@
+namespace ScrapeGuard.Core.Policies;
+
+/// <summary>Bounds of what a person can do; each is a rule that can be switched off by its own bound of 0.</summary>
+public sealed record RuleOptions
+{
+    /// <summary>
+    /// Distinct tracks of which audio was taken in a sliding hour. The heaviest of 95 measured listeners played 43 in an hour.
+    /// </summary>
+    /// <value>Default 120.</value>
+    public int MaxAudioTracksPerHour { get; init; } = 120;
+
+    /// <summary>Distinct tracks of which audio was taken in a sliding day. The heaviest listener played 367 in a day.</summary>
+    /// <value>Default 700.</value>
+    public int MaxAudioTracksPerDay { get; init; } = 700;
+
+    /// <summary>
+    /// Distinct catalogue entries served in a sliding hour. The fastest of people who click through a catalogue opened 597.
+    /// </summary>
+    /// <value>Default 3000.</value>
+    public int MaxMetadataTracksPerHour { get; init; } = 3_000;
+
+    /// <summary>Distinct catalogue entries served in a sliding day.</summary>
+    /// <value>Default 10000.</value>
+    public int MaxMetadataTracksPerDay { get; init; } = 10_000;
+
+    /// <summary>Seconds of play reported for each second that passed, over a sliding day; a family plan has several listeners.</summary>
+    /// <value>Default 8.</value>
+    public double MaxPlayedSecondsPerSecond { get; init; } = 8;
+
+    /// <summary>Hours of the last 24 in which the account was active without a break, for 48 hours on end.</summary>
+    /// <value>Default 23.</value>
+    public int MaxActiveHoursPerDay { get; init; } = 23;
+
+    /// <summary>Tracks of which audio was taken in a sliding day without any report of a play.</summary>
+    /// <value>Default 150.</value>
+    public int MaxAudioTracksWithoutPlaysPerDay { get; init; } = 150;
+}
