@@ -1,0 +1,213 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Features.Behaviour;
+using ScrapeGuard.Features.Popularity;
+using ScrapeGuard.Features.Sketches;
+using ScrapeGuard.Features.Windows;
+
+namespace ScrapeGuard.Features;
+
+/// <summary>
+/// Everything that is kept of one account's behaviour: plain bytes of a fixed size, so that a million accounts are one flat
+/// array and a checkpoint is a copy. An account's events must be given in order of event time.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+public struct AccountFeatures
+{
+    /// <summary>Tracks of an event whose popularity is looked at; a page of 50 is known by its first.</summary>
+    public const int RarityTracks = 4;
+
+    private const int RarityMemory = 64;
+    private const int DayUnits = 86_400 / TrackMemory.UnitSeconds;
+
+    internal CounterWindow8 Hour;
+    internal CounterWindow8 Day;
+    internal CounterWindow8 Week;
+    internal CounterWindow8 Behaviour;
+    internal CounterWindow4 Minute;
+    internal CounterWindow4 TenMinutes;
+    internal TrackMemory MetadataTracks;
+    internal TrackMemory AudioTracks;
+    internal DistinctCounter AllTaken;
+    internal DistinctCounter AudioTaken;
+    internal ActiveHours ActiveHours;
+    internal GapStatistics Gaps;
+    internal OperationMix Operations;
+    internal SourceMemory Addresses;
+    internal SourceMemory Networks;
+    internal SourceMemory Devices;
+    internal SourceMemory Clients;
+    internal PlayOverlap Overlap;
+    internal float RarityMean;
+    internal uint RarityCount;
+    private long _bytesTotal;
+    private uint _lastSecond;
+    private uint _lastNetwork;
+    private int _bytesCarried;
+    private int _playedCarriedMs;
+    private int _overlapCarriedMs;
+
+    /// <summary>Second of the last event, since 1970.</summary>
+    public readonly uint LastSecond => _lastSecond;
+
+    /// <summary>What the account has taken in its life.</summary>
+    public readonly Exposure Exposure =>
+        new((long)Math.Round(AllTaken.Estimate), (long)Math.Round(AudioTaken.Estimate), _bytesTotal);
+
+    /// <summary>Tracks and requests served in the last 24 hours or so: what the pace of evaluation goes by.</summary>
+    public readonly float DayVolume
+    {
+        get
+        {
+            var day = Day.Sum(0);
+            return day[Counter.Requests] + day[Counter.Metadata] + day[Counter.Audio];
+        }
+    }
+
+    /// <summary>Counts an event.</summary>
+    /// <param name="e">The event, not older than the last.</param>
+    /// <param name="gapMicros">Time since the account's last event; negative for its first.</param>
+    /// <param name="tracks">Its tracks.</param>
+    /// <param name="canaries">How many of them are canaries.</param>
+    /// <param name="popularity">What was known of popularity at the event's epoch.</param>
+    public void Update(
+        in AccessEvent e, long gapMicros, ReadOnlySpan<ulong> tracks, int canaries, PopularitySketch popularity)
+    {
+        var second = (uint)(e.TimeMicros / 1_000_000);
+        var served = e.Status < 400;
+        var behaviour = served ? SeeTracks(e.Operation, second, tracks) : default;
+        behaviour = behaviour.WithElement(BehaviourCounter.Canaries, (ushort)canaries);
+        if (e.Status == 429)
+        {
+            behaviour = behaviour.WithElement(BehaviourCounter.Throttled, (ushort)1);
+        }
+
+        behaviour = SeeSources(e, second, behaviour);
+        var traffic = TrafficOf(e, served, tracks.Length, ref behaviour);
+        Minute.Add(WindowCut.PartOf(second, WindowCut.Minute), traffic);
+        TenMinutes.Add(WindowCut.PartOf(second, WindowCut.TenMinutes), traffic);
+        Hour.Add(WindowCut.PartOf(second, WindowCut.Hour), traffic);
+        Day.Add(WindowCut.PartOf(second, WindowCut.Day), traffic);
+        Week.Add(WindowCut.PartOf(second, WindowCut.Week), traffic);
+        Behaviour.Add(WindowCut.PartOf(second, WindowCut.Day), behaviour);
+        ActiveHours.Mark(second);
+        if (gapMicros >= 0)
+        {
+            Gaps.Add(gapMicros);
+        }
+
+        Operations.Add(e.Operation);
+        if (served && e.Operation != Operation.Play)
+        {
+            SeeRarity(tracks, popularity);
+        }
+
+        _lastSecond = second;
+    }
+
+    /// <summary>Remembers the tracks, and counts which of them were repeats and which new.</summary>
+    private Vector128<ushort> SeeTracks(Operation operation, uint second, ReadOnlySpan<ulong> tracks)
+    {
+        if (operation == Operation.Play)
+        {
+            return default;
+        }
+
+        var unit = second / TrackMemory.UnitSeconds;
+        var isAudio = operation is Operation.Audio or Operation.License;
+        ref var memory = ref Unsafe.AsRef(in isAudio ? ref AudioTracks : ref MetadataTracks);
+        ref var other = ref Unsafe.AsRef(in isAudio ? ref MetadataTracks : ref AudioTracks);
+        int repeats = 0, fresh = 0, sampled = 0;
+        foreach (var track in tracks)
+        {
+            var knowsHere = memory.RemembersAll;
+            var knowsAll = knowsHere && other.RemembersAll;
+            var age = memory.See(track, unit);
+            var isNew = age == Sight.New;
+            AllTaken.Add(track, knowsAll ? isNew && !other.Remembers(track) : null);
+            if (isAudio)
+            {
+                AudioTaken.Add(track, knowsHere ? isNew : null);
+            }
+
+            sampled += age == Sight.Unsampled ? 0 : 1;
+            fresh += isNew ? 1 : 0;
+            repeats += age is >= 0 and <= DayUnits ? 1 : 0;
+        }
+
+        // The audio that follows its key within the minute is one taking, not a repeat of it.
+        return operation == Operation.License
+            ? default
+            : Vector128<ushort>.Zero
+                .WithElement(BehaviourCounter.Repeats, (ushort)repeats)
+                .WithElement(BehaviourCounter.New, (ushort)fresh)
+                .WithElement(BehaviourCounter.Sampled, (ushort)sampled);
+    }
+
+    private Vector128<ushort> SeeSources(in AccessEvent e, uint second, Vector128<ushort> behaviour)
+    {
+        Addresses.See(e.Ip, second);
+        Networks.See(e.Network, second);
+        Devices.See(e.Device, second);
+        Clients.See(e.Client, second);
+        if (e.Network != 0 && e.Network != _lastNetwork)
+        {
+            behaviour = behaviour.WithElement(BehaviourCounter.NetworkChanges, (ushort)(_lastNetwork == 0 ? 0 : 1));
+            _lastNetwork = e.Network;
+        }
+
+        return behaviour;
+    }
+
+    private Vector128<ushort> TrafficOf(in AccessEvent e, bool served, int tracks, ref Vector128<ushort> behaviour)
+    {
+        var traffic = Vector128<ushort>.Zero.WithElement(Counter.Requests, (ushort)1);
+        if (!served)
+        {
+            traffic = traffic.WithElement(Counter.Errors, (ushort)1);
+        }
+
+        _bytesTotal += e.Bytes;
+        traffic = traffic.WithElement(Counter.Bytes, Units(e.Bytes, Counter.BytesUnit, ref _bytesCarried));
+        switch (e.Operation)
+        {
+            case Operation.Audio when served:
+                return traffic.WithElement(Counter.Audio, (ushort)1);
+            case Operation.License when served:
+                return traffic.WithElement(Counter.Keys, (ushort)1);
+            case Operation.Play:
+                var overlapMs = Overlap.Add(e.TimeMicros, e.PlayedMs);
+                var overlap = Units(overlapMs, Counter.PlayedUnitMs, ref _overlapCarriedMs);
+                behaviour = behaviour.WithElement(BehaviourCounter.Overlap, overlap);
+                var played = Units(e.PlayedMs, Counter.PlayedUnitMs, ref _playedCarriedMs);
+                return traffic.WithElement(Counter.Plays, (ushort)1).WithElement(Counter.Played, played);
+            default:
+                return served ? traffic.WithElement(Counter.Metadata, (ushort)tracks) : traffic;
+        }
+    }
+
+    private void SeeRarity(ReadOnlySpan<ulong> tracks, PopularitySketch popularity)
+    {
+        foreach (var track in tracks[..Math.Min(tracks.Length, RarityTracks)])
+        {
+            if (RarityCount < RarityMemory)
+            {
+                RarityCount++;
+            }
+
+            RarityMean += (popularity.RarityOf(track) - popularity.MeanRarity - RarityMean) / RarityCount;
+        }
+    }
+
+    /// <summary>Whole units of an amount and what was carried over; at most 65,535, and the rest is carried on.</summary>
+    private static ushort Units(long amount, int unit, ref int carried)
+    {
+        var sum = amount + carried;
+        var units = sum / unit;
+        carried = (int)(sum - (units * unit));
+        return (ushort)Math.Min(units, ushort.MaxValue);
+    }
+}
