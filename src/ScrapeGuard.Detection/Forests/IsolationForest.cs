@@ -15,6 +15,12 @@ public sealed class IsolationForest
 
     internal IsolationForest(ForestNodes nodes, int columns, int sampleSize)
     {
+        // The vector descent relies on this: gathers check no bounds.
+        foreach (var feature in nodes.Features)
+        {
+            if ((uint)feature >= (uint)columns)
+                throw new ArgumentException($"A node splits on column {feature} of {columns}", nameof(nodes));
+        }
         Nodes = nodes;
         Columns = columns;
         SampleSize = sampleSize;
