@@ -1,12 +1,15 @@
 namespace ScrapeGuard.Detection.Evaluation;
 
-/// <summary>A labelled table of numbers: rows laid end to end, [row, column], and whether each row is an anomaly.</summary>
+/// <summary>
+/// A labelled table of numbers: rows laid end to end, [row, column], and whether each row is an anomaly.
+/// </summary>
 public sealed class AnomalyTable
 {
     private readonly float[] _values;
     private readonly bool[] _labels;
 
-    /// <exception cref="ArgumentException">The values are not <paramref name="columns"/> times as many as the labels.</exception>
+    /// <exception cref="ArgumentException">The values are not <paramref name="columns"/> times as many as the
+    /// labels.</exception>
     public AnomalyTable(float[] values, int columns, bool[] labels)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -5,12 +5,14 @@ namespace ScrapeGuard.Detection.Evaluation;
 
 /// <summary>
 /// Reads a plain anomaly table. Grammar: each line is empty, <c># comment</c>, or <c>number ("," number)* "," label</c>
-/// with label 0 or 1 and equally many numbers on each. An empty field or <c>nan</c> is a missing value. Input that begins
-/// with gzip's magic bytes 1F 8B is unpacked.
+/// with label 0 or 1 and equally many numbers on each. An empty field or <c>nan</c> is a missing value. Input that
+/// begins with gzip's magic bytes 1F 8B is unpacked.
 /// </summary>
 public static class AnomalyTableReader
 {
-    /// <summary>The most numbers a table may hold (512 MiB of floats), so that a hostile file cannot exhaust memory.</summary>
+    /// <summary>
+    /// The most numbers a table may hold (512 MiB of floats), so that a hostile file cannot exhaust memory.
+    /// </summary>
     public const int MaxValues = 1 << 27;
 
     /// <summary>The most characters in a line.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ScrapeGuard.Detection.Evaluation;
 
-/// <summary>Lines of UTF-8 text in one buffer of fixed size, so that a line without an end cannot exhaust memory.</summary>
+/// <summary>
+/// Lines of UTF-8 text in one buffer of fixed size, so that a line without an end cannot exhaust memory.
+/// </summary>
 internal sealed class BoundedLineReader(Stream input, int maxChars) : IDisposable
 {
     private readonly StreamReader _reader = new(input, Encoding.UTF8, true, 1 << 16, leaveOpen: true);

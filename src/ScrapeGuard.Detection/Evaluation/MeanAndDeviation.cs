@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Detection.Evaluation;
 
-/// <summary>A mean over seeds and the standard deviation of one seed (n - 1 in the divisor; 0 for a single seed).</summary>
+/// <summary>
+/// A mean over seeds and the standard deviation of one seed (n - 1 in the divisor; 0 for a single seed).
+/// </summary>
 public readonly record struct MeanAndDeviation(double Mean, double Deviation)
 {
     public static MeanAndDeviation Of(ReadOnlySpan<double> values)

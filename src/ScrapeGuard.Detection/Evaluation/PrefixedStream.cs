@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Detection.Evaluation;
 
-/// <summary>Bytes already taken from a stream, and then the rest of it: a look at the magic bytes without seeking.</summary>
+/// <summary>
+/// Bytes already taken from a stream, and then the rest of it: a look at the magic bytes without seeking.
+/// </summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;

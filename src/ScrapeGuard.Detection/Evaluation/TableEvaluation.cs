@@ -11,7 +11,9 @@ namespace ScrapeGuard.Detection.Evaluation;
 /// <param name="RowsPerSecond">Rows scored in a second by one thread.</param>
 public sealed record TableEvaluation(MeanAndDeviation Auroc, MeanAndDeviation Auprc, double RowsPerSecond)
 {
-    /// <summary>Runs of about this many seconds are timed apart; their median is not moved by a short disturbance.</summary>
+    /// <summary>
+    /// Runs of about this many seconds are timed apart; their median is not moved by a short disturbance.
+    /// </summary>
     private const double RunSeconds = 0.02;
 
     /// <exception cref="ArgumentException">Options out of range, or a table the forest cannot be fitted to.</exception>

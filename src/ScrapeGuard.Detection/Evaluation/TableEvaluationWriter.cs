@@ -4,8 +4,8 @@ namespace ScrapeGuard.Detection.Evaluation;
 
 /// <summary>
 /// Writes an evaluation as one JSON line:
-/// <c>{"auroc":{"mean":m,"sd":s},"auprc":{"mean":m,"sd":s},"rowsPerSecond":r}</c>. What cannot be computed (a table of one
-/// kind of rows alone) is null.
+/// <c>{"auroc":{"mean":m,"sd":s},"auprc":{"mean":m,"sd":s},"rowsPerSecond":r}</c>. What cannot be computed (a table of
+/// one kind of rows alone) is null.
 /// </summary>
 public static class TableEvaluationWriter
 {

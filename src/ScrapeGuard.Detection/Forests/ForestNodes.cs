@@ -1,14 +1,16 @@
 namespace ScrapeGuard.Detection.Forests;
 
 /// <summary>
-/// All trees of a forest as complete binary trees in flat arrays. Node 1 of a tree is its root, the children of node i are
-/// 2i and 2i + 1, and after <see cref="Depth"/> steps a row stands at leaf i - <see cref="Width"/>. A branch that ends
-/// early is filled with nodes of infinite threshold above leaves of one length, so every descent takes equally many steps
-/// and no branch of the program depends on the data.
+/// All trees of a forest as complete binary trees in flat arrays. Node 1 of a tree is its root, the children of node i
+/// are 2i and 2i + 1, and after <see cref="Depth"/> steps a row stands at leaf i - <see cref="Width"/>. A branch that
+/// ends early is filled with nodes of infinite threshold above leaves of one length, so every descent takes equally
+/// many steps and no branch of the program depends on the data.
 /// </summary>
 internal sealed class ForestNodes
 {
-    /// <summary>The vector descent loads the first 16 nodes of a tree at once, so a small tree is padded to them.</summary>
+    /// <summary>
+    /// The vector descent loads the first 16 nodes of a tree at once, so a small tree is padded to them.
+    /// </summary>
     private const int SmallestStride = 16;
 
     public ForestNodes(int trees, int depth, int terms)
@@ -45,7 +47,9 @@ internal sealed class ForestNodes
     /// <summary>Coefficients of the hyperplanes, [tree, node, term]; empty in a standard forest.</summary>
     public float[] Weights { get; }
 
-    /// <summary>A row goes right where its value is at least this, [tree, node]; infinite where the branch has ended.</summary>
+    /// <summary>
+    /// A row goes right where its value is at least this, [tree, node]; infinite where the branch has ended.
+    /// </summary>
     public float[] Thresholds { get; }
 
     /// <summary>Path lengths in units of <see cref="PathLength"/>, [tree, leaf].</summary>

@@ -3,8 +3,8 @@ using ScrapeGuard.Detection.Numerics;
 namespace ScrapeGuard.Detection.Forests;
 
 /// <summary>
-/// A fitted isolation forest (Liu, Ting and Zhou 2008; extended: Hariri, Kind and Brunner 2019). Immutable, so any number
-/// of threads may score with it. Scores are the same to the last bit on every machine, alone or in a batch.
+/// A fitted isolation forest (Liu, Ting and Zhou 2008; extended: Hariri, Kind and Brunner 2019). Immutable, so any
+/// number of threads may score with it. Scores are the same to the last bit on every machine, alone or in a batch.
 /// </summary>
 public sealed class IsolationForest
 {
@@ -54,14 +54,15 @@ public sealed class IsolationForest
     }
 
     /// <summary>Scores rows laid end to end, [row, column], into one score each. Allocates nothing.</summary>
-    /// <exception cref="ArgumentException">The values are not <see cref="Columns"/> times as many as the scores.</exception>
+    /// <exception cref="ArgumentException">The values are not <see cref="Columns"/> times as many as the
+    /// scores.</exception>
     public void Score(ReadOnlySpan<float> rows, Span<float> scores) =>
         Score(rows, scores, VectorDescent.Supports(Nodes));
 
     internal void Score(ReadOnlySpan<float> rows, Span<float> scores, bool vectors)
     {
         if (rows.Length != (long)scores.Length * Columns)
-            throw new ArgumentException($"{scores.Length} rows of {Columns} values are not {rows.Length}", nameof(rows));
+            throw new ArgumentException($"{rows.Length} values for {scores.Length} rows of {Columns}", nameof(rows));
         Span<int> sums = stackalloc int[BlockRows];
         for (var first = 0; first < scores.Length; first += BlockRows)
         {

@@ -8,6 +8,11 @@ public sealed record IsolationForestOptions
     public const int MaxColumns = 1024;
     public const int MaxExtensionLevel = 63;
 
+    /// <summary>
+    /// The most that trees x sample size (rounded up to a power of two) x columns in a split may be: 64 MiB.
+    /// </summary>
+    public const int MaxCells = 1 << 23;
+
     /// <value>Trees in the forest, 1 to 1024. Default 100 (Liu, Ting and Zhou 2008).</value>
     public int Trees { get; init; } = 100;
 

@@ -9,7 +9,12 @@ public static class IsolationForestOptionsValidator
         var errors = new List<string>();
         Check(errors, nameof(options.Trees), options.Trees, 1, IsolationForestOptions.MaxTrees);
         Check(errors, nameof(options.SampleSize), options.SampleSize, 2, IsolationForestOptions.MaxSampleSize);
-        Check(errors, nameof(options.ExtensionLevel), options.ExtensionLevel, 0, IsolationForestOptions.MaxExtensionLevel);
+        const int highest = IsolationForestOptions.MaxExtensionLevel;
+        Check(errors, nameof(options.ExtensionLevel), options.ExtensionLevel, 0, highest);
+        var cells = (1L << PathLength.HeightLimit(options.SampleSize)) * options.Trees * (options.ExtensionLevel + 1L);
+        if (errors.Count == 0 && cells > IsolationForestOptions.MaxCells)
+            errors.Add($"IsolationForest:Trees x SampleSize x (ExtensionLevel + 1) is {cells}; it must be at most " +
+                $"{IsolationForestOptions.MaxCells}");
         return errors;
     }
 

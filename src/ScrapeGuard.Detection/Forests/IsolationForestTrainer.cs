@@ -36,7 +36,8 @@ public static class IsolationForestTrainer
                 var pick = i + random.NextInt(count - i);
                 (order[i], order[pick]) = (order[pick], order[i]);
             }
-            new TreeBuilder(rows, columns, nodes, tree, columnOrder, random.Next()).Grow(order.AsSpan(0, sampleSize), 1, 0);
+            var builder = new TreeBuilder(rows, columns, nodes, tree, columnOrder, random.Next());
+            builder.Grow(order.AsSpan(0, sampleSize), node: 1, depth: 0);
         }
         return new IsolationForest(nodes, columns, sampleSize);
     }

@@ -6,7 +6,9 @@ namespace ScrapeGuard.Detection.Forests;
 /// </summary>
 internal static class PathLength
 {
-    /// <summary>Units in one edge. The largest sum (1024 trees of 4096 rows, 27.8 edges each) stays below 2^31.</summary>
+    /// <summary>
+    /// Units in one edge. The largest sum (1024 trees of 4096 rows, 27.8 edges each) stays below 2^31.
+    /// </summary>
     public const int UnitsPerEdge = 1 << 16;
 
     /// <summary>
@@ -24,7 +26,9 @@ internal static class PathLength
         return 2 * harmonic - 2.0 * (size - 1) / size;
     }
 
-    /// <summary>Length given to a row that ends in a leaf at <paramref name="depth"/> with <paramref name="size"/> rows.</summary>
+    /// <summary>
+    /// Length given to a row that ends in a leaf at <paramref name="depth"/> with <paramref name="size"/> rows.
+    /// </summary>
     public static int OfLeaf(int depth, int size) =>
         depth * UnitsPerEdge + (int)Math.Floor(Average(size) * UnitsPerEdge + 0.5);
 

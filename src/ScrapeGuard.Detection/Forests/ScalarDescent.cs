@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Detection.Forests;
 
-/// <summary>Descends trees one row at a time, in safe code: the fallback, and what the vector descent is tested against.</summary>
+/// <summary>
+/// Descends trees one row at a time, in safe code: the fallback, and what the vector descent is tested against.
+/// </summary>
 internal static class ScalarDescent
 {
     /// <summary>Sum of one row's path lengths over the trees from <paramref name="firstTree"/> on.</summary>
@@ -12,7 +14,9 @@ internal static class ScalarDescent
         return sum;
     }
 
-    /// <summary>Adds the paths of each row of a block to its sum, tree by tree, so that a tree stays in the first cache.</summary>
+    /// <summary>
+    /// Adds the paths of each row of a block to its sum, tree by tree, so that a tree stays in the first cache.
+    /// </summary>
     public static void AddPaths(ForestNodes nodes, ReadOnlySpan<float> rows, int columns, Span<int> sums)
     {
         for (var tree = 0; tree < nodes.Trees; tree++)

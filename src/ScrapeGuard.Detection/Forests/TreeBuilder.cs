@@ -13,7 +13,9 @@ internal ref struct TreeBuilder(
     private readonly Span<int> _columnOrder = columnOrder;
     private SplitMix64 _random = new(seed);
 
-    /// <summary>Grows the branch at <paramref name="node"/>; reorders <paramref name="sample"/>, indices of rows.</summary>
+    /// <summary>
+    /// Grows the branch at <paramref name="node"/>; reorders <paramref name="sample"/>, indices of rows.
+    /// </summary>
     public void Grow(Span<int> sample, int node, int depth)
     {
         if (depth == nodes.Depth || sample.Length <= 1 || !TrySplit(sample, node))
@@ -74,7 +76,9 @@ internal ref struct TreeBuilder(
         return low < high;
     }
 
-    /// <summary>Uniform in (low, high]: the lowest row goes left and the highest right, so neither side is empty.</summary>
+    /// <summary>
+    /// Uniform in (low, high]: the lowest row goes left and the highest right, so neither side is empty.
+    /// </summary>
     private float PointBetween(float low, float high)
     {
         var point = (float)(low + (1 - _random.NextDouble()) * ((double)high - low));

@@ -5,10 +5,11 @@ using System.Runtime.Intrinsics.X86;
 namespace ScrapeGuard.Detection.Forests;
 
 /// <summary>
-/// Descends standard trees with AVX2: in a block eight rows share a tree, for a single row eight trees share the row; four
-/// such vectors go side by side to hide the latency of the gathers. The first four levels of a tree (15 nodes) stay in
-/// registers, where a permutation looks them up. The loops are compiled fully at once: in the compiler's lower tiers they
-/// run at a third of their speed, and a short command would end there. Pointers, because gathers take nothing else; every index comes from a
+/// Descends standard trees with AVX2: in a block eight rows share a tree, for a single row eight trees share the row;
+/// four such vectors go side by side to hide the latency of the gathers. The first four levels of a tree (15 nodes)
+/// stay in registers, where a permutation looks them up. The loops are compiled fully at once: in the compiler's lower
+/// tiers they run at a third of their speed, and a short command would end there. Pointers, because gathers take
+/// nothing else; every index comes from a
 /// <see cref="ForestNodes"/>, whose features are checked against the columns when it is made.
 /// </summary>
 internal static unsafe class VectorDescent
@@ -38,6 +39,7 @@ internal static unsafe class VectorDescent
     }
 
     /// <summary>Sum of one row's paths over all trees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int SumPaths(ForestNodes nodes, ReadOnlySpan<float> row)
     {
         var sums = Vector256<int>.Zero;
@@ -102,7 +104,7 @@ internal static unsafe class VectorDescent
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> FourPaths(Tree all, float* x, Vector256<int> t0, int step)
     {
         var t1 = t0 + Vector256.Create(step);
@@ -119,7 +121,7 @@ internal static unsafe class VectorDescent
         return Leaf(all, n0 + t0) + Leaf(all, n1 + t1) + Leaf(all, n2 + t2) + Leaf(all, n3 + t3);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> OnePath(Tree all, float* x, Vector256<int> trees)
     {
         var node = Vector256<int>.One;

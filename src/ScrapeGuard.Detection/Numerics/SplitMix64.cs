@@ -20,7 +20,9 @@ public struct SplitMix64(ulong seed)
     /// <summary>Uniform in [0, 1), 53 bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in [0, <paramref name="bound"/>); the bias of the multiplication is below bound / 2^64.</summary>
+    /// <summary>
+    /// Uniform in [0, <paramref name="bound"/>); the bias of the multiplication is below bound / 2^64.
+    /// </summary>
     public int NextInt(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);

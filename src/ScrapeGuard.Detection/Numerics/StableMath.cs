@@ -1,15 +1,17 @@
 namespace ScrapeGuard.Detection.Numerics;
 
 /// <summary>
-/// Exponential and logarithm from IEEE additions, multiplications and divisions alone. The C library's versions differ in
-/// the last bit between processors (with and without fused multiply-add); decisions must not.
+/// Exponential and logarithm from IEEE additions, multiplications and divisions alone. The C library's versions differ
+/// in the last bit between processors (with and without fused multiply-add); decisions must not.
 /// </summary>
 public static class StableMath
 {
     private const double Ln2 = 0.693147180559945309417232121458;
     private const double SquareRootOfTwo = 1.41421356237309504880168872421;
 
-    /// <summary>2 to the power <paramref name="y"/>; relative error below 1e-15. 0 and infinity outside the range of doubles.</summary>
+    /// <summary>
+    /// 2 to the power <paramref name="y"/>; relative error below 1e-15. 0 and infinity outside the range of doubles.
+    /// </summary>
     public static double Exp2(double y)
     {
         if (double.IsNaN(y))
