@@ -67,6 +67,24 @@ public struct AccountFeatures
         }
     }
 
+    /// <summary>Canary tracks served in the last 24 hours.</summary>
+    public readonly float Canaries24h =>
+        Behaviour.Sum(WindowCut.GoneOf(_lastSecond, WindowCut.Day))[BehaviourCounter.Canaries];
+
+    /// <summary>Clock hours with activity among the last <paramref name="hours"/> (1 to 64).</summary>
+    public readonly int ActiveHoursOfLast(int hours) => ActiveHours.CountLast(hours);
+
+    /// <summary>
+    /// Counts plays that were reported too late to be put in order: an account whose client was offline is not to look as if it
+    /// never played what it took.
+    /// </summary>
+    public void CreditLatePlay()
+    {
+        var play = Vector128<ushort>.Zero.WithElement(Counter.Plays, (ushort)1);
+        Day.Add(WindowCut.PartOf(_lastSecond, WindowCut.Day), play);
+        Week.Add(WindowCut.PartOf(_lastSecond, WindowCut.Week), play);
+    }
+
     /// <summary>Counts an event.</summary>
     /// <param name="e">The event, not older than the last.</param>
     /// <param name="gapMicros">Time since the account's last event; negative for its first.</param>
