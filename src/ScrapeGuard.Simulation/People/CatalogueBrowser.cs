@@ -11,7 +11,7 @@ namespace ScrapeGuard.Simulation.People;
 internal sealed class CatalogueBrowser : Listener
 {
     private const double MaxClicks = 700;
-    private const double MinGapMs = 1_200;
+    private const double MinGapMs = 900;
 
     private readonly double _gapMs;
 
@@ -30,7 +30,7 @@ internal sealed class CatalogueBrowser : Listener
     {
         var time = Session(schedule).Open(ref Dice, visit, startMs);
         var track = Catalogue.DrawTrack(ref Dice);
-        var clicks = (int)Math.Min(MaxClicks, Dice.LogNormal(30, 1.0));
+        var clicks = (int)Math.Min(MaxClicks, Dice.LogNormal(18, 1.2));
         for (var click = 0; click < clicks; click++)
         {
             // Mostly on to a neighbour, else somewhere else by popularity.
@@ -39,7 +39,7 @@ internal sealed class CatalogueBrowser : Listener
             var bytes = Dice.Between(900, 6_000);
             schedule.Add(
                 Account, time, Operation.Browse, visit, missing ? -1 : track, bytes, status: missing ? 404 : 200);
-            time += (long)Math.Max(MinGapMs, Dice.LogNormal(_gapMs, 0.7));
+            time += (long)Math.Max(MinGapMs, Dice.LogNormal(_gapMs, 1.0));
         }
 
         return time;

@@ -5,9 +5,9 @@ namespace ScrapeGuard.Simulation.People;
 
 /// <summary>
 /// When a person listens: sessions a day by habit, around a morning, a midday and an evening of local time, each person
-/// with a shift of his own; days off.
+/// with a shift of his own; days off. A shop opens once a day, at its hour.
 /// </summary>
-internal sealed class DayPlan(double sessionsPerDay, double activeDayShare, double shiftHours, long offsetMs)
+internal sealed class DayPlan(ListenerTraits traits, long offsetMs)
 {
     private const int MaxSessions = 10;
     private const long DayMs = 86_400_000;
@@ -56,12 +56,14 @@ internal sealed class DayPlan(double sessionsPerDay, double activeDayShare, doub
     {
         _next = 0;
         _count = 0;
-        if (!dice.Happens(activeDayShare))
+        if (!dice.Happens(traits.ActiveDayShare))
         {
             return;
         }
 
-        _count = Math.Clamp(dice.Poisson(sessionsPerDay / activeDayShare), 0, MaxSessions);
+        _count = traits.OpensAtHour is null
+            ? Math.Min(dice.Poisson(traits.SessionsPerDay / traits.ActiveDayShare), MaxSessions)
+            : 1;
         for (var at = 0; at < _count; at++)
         {
             _starts[at] = (_day * DayMs) - OffsetMs + (long)(Hour(ref dice) * HourMs);
@@ -72,8 +74,16 @@ internal sealed class DayPlan(double sessionsPerDay, double activeDayShare, doub
 
     private double Hour(ref Chance dice)
     {
+        if (traits.OpensAtHour is { } opens)
+        {
+            return opens + dice.Between(-0.2, 0.2);
+        }
+
         var part = dice.Unit();
         var (centre, width) = part < 0.25 ? (8.0, 0.9) : part < 0.5 ? (13.0, 1.8) : (19.5, 2.0);
-        return Math.Clamp(centre + shiftHours + (width * dice.Normal()), 5, 26);
+        var hour = centre + traits.ShiftHours + (width * dice.Normal());
+
+        // Not clamped: that would have many people start at the very same instant.
+        return hour is >= 5 and <= 26 ? hour : centre + dice.Between(-2.0, 2.0);
     }
 }

@@ -21,12 +21,8 @@ internal class Listener : Actor
         Account = account;
         Catalogue = catalogue;
         _traits = traits;
-        Taste = new Taste(catalogue, ref Dice, traits.ExploreShare, traits.Rotation, traits.Width);
-        Plan = new DayPlan(
-            traits.SessionsPerDay,
-            traits.ActiveDayShare,
-            traits.ShiftHours,
-            Places.OffsetMs(account.Endpoints[0].Country));
+        Taste = new Taste(catalogue, ref Dice, traits.ExploreShare, traits.Rotation, traits.Width, traits.Depth);
+        Plan = new DayPlan(traits, Places.OffsetMs(account.Endpoints[0].Country));
     }
 
     protected Account Account { get; }

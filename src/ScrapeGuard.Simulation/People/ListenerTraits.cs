@@ -18,19 +18,24 @@ internal sealed record ListenerTraits
 
     public double ShiftHours { get; init; }
 
+    /// <summary>Local hour of the one session a day; null for sessions by habit.</summary>
+    public double? OpensAtHour { get; init; }
+
     public double ExploreShare { get; init; }
 
     public int Rotation { get; init; }
 
     public double Width { get; init; } = 0.3;
 
+    public double Depth { get; init; } = 0.03;
+
     public ListeningHabits Habits { get; init; } = new();
 
     /// <summary>An ordinary person: activity with a heavy tail, most plays repeats.</summary>
     public static ListenerTraits Draw(ref Chance dice)
     {
-        var minutesPerDay = Math.Min(500, dice.LogNormal(32, 1.05));
-        var sessionMinutes = Math.Clamp(dice.LogNormal(30, 0.5), 8, 150);
+        var minutesPerDay = Math.Min(600, dice.LogNormal(30, 1.25));
+        var sessionMinutes = Math.Clamp(dice.LogNormal(24, 0.6), 6, 150);
         var skips = dice.Unit();
         return new ListenerTraits
         {
@@ -38,9 +43,9 @@ internal sealed record ListenerTraits
             ActiveDayShare = Math.Min(1, 0.35 + (0.75 * dice.Unit())),
             SessionMinutes = sessionMinutes,
             ShiftHours = 1.3 * dice.Normal(),
-            ExploreShare = Math.Clamp(dice.LogNormal(0.17, 0.8), 0.02, 0.9),
-            Rotation = dice.Between(12, 60),
-            Habits = new ListeningHabits { SkipShare = 0.3 * skips * skips, SearchShare = 0.08 * dice.Unit() },
+            ExploreShare = Math.Clamp(dice.LogNormal(0.12, 0.9), 0.01, 0.9),
+            Rotation = dice.Between(8, 36),
+            Habits = new ListeningHabits { SkipShare = 0.4 * skips * skips * skips, SearchShare = 0.08 * dice.Unit() },
         };
     }
 }

@@ -19,7 +19,7 @@ internal sealed record ListeningHabits
     public double Pages { get; init; } = 1.2;
 
     /// <summary>Share of plays with minutes of silence after.</summary>
-    public double PauseShare { get; init; } = 0.04;
+    public double PauseShare { get; init; } = 0.07;
 
     /// <summary>A track is left after this long, whatever is reported; for those who only pretend to listen.</summary>
     public long MaxTrackMs { get; init; } = long.MaxValue;

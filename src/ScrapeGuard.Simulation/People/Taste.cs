@@ -10,13 +10,14 @@ namespace ScrapeGuard.Simulation.People;
 internal sealed class Taste : TrackPicker
 {
     private const long WeekMs = 7 * 86_400_000L;
-    private const double AlbumShare = 0.04;
+    private const double AlbumShare = 0.02;
     private const double AdoptShare = 0.12;
 
     private readonly TrackCatalogue _catalogue;
     private readonly int[] _artists;
     private readonly double _exploreShare;
     private readonly double _width;
+    private readonly double _depth;
     private int[] _rotation;
     private int _albumNext;
     private int _albumLeft;
@@ -26,11 +27,14 @@ internal sealed class Taste : TrackPicker
     /// <param name="exploreShare">Share of plays that are no favourite.</param>
     /// <param name="rotation">Number of favourites.</param>
     /// <param name="width">Share of new tracks from outside the taste's artists.</param>
-    public Taste(TrackCatalogue catalogue, ref Chance dice, double exploreShare, int rotation, double width)
+    /// <param name="depth">Share of new tracks from anywhere, known or not.</param>
+    public Taste(
+        TrackCatalogue catalogue, ref Chance dice, double exploreShare, int rotation, double width, double depth)
     {
         _catalogue = catalogue;
         _exploreShare = exploreShare;
         _width = width;
+        _depth = depth;
         _artists = new int[dice.Between(8, 40)];
         foreach (ref var artist in _artists.AsSpan())
         {
@@ -106,8 +110,8 @@ internal sealed class Taste : TrackPicker
         }
     }
 
-    private int Explore(ref Chance dice) => dice.Happens(_width)
-        ? _catalogue.DrawTrack(ref dice)
+    private int Explore(ref Chance dice) => dice.Happens(_depth) ? dice.Below(_catalogue.Count)
+        : dice.Happens(_width) ? _catalogue.DrawTrack(ref dice)
         : _catalogue.DrawTrackOf(_artists[dice.Below(_artists.Length)], ref dice);
 
     // Weeks from the Unix epoch turn on Thursdays: the first day and a half are the days of new releases.

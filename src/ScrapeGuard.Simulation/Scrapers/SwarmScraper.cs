@@ -84,11 +84,11 @@ internal sealed class SwarmScraper : Actor
         _done = _sessions - (int)Math.Ceiling(_sessions * rest);
     }
 
-    /// <summary>The next session's start: in the first half of its slot of the day, but not before a time.</summary>
+    /// <summary>The next session's start: in the first half of its slot of the day, or some time after a time.</summary>
     private long Start(long notBefore)
     {
         var slot = _hours.ActiveMs / _sessions;
         var start = _opens + (_done * slot) + (long)(slot * Dice.Between(0, 0.5));
-        return Math.Max(start, notBefore);
+        return start >= notBefore ? start : notBefore + (long)(slot * Dice.Between(0, 0.3));
     }
 }
