@@ -65,7 +65,8 @@ public sealed class PeopleKindsTests
     [Test]
     public void Listener_Hours_KeepDayAndNight()
     {
-        var hours = Of(new PeopleMix { Listeners = 1 }, days: 7).Where(line => line is { Operation: "play", Country: "GB" })
+        var hours = Of(new PeopleMix { Listeners = 1 }, days: 7)
+            .Where(line => line is { Operation: "play", Country: "GB" })
             .ToLookup(line => line.Time.Hour);
 
         var night = Enumerable.Range(2, 3).Sum(hour => hours[hour].Count());

@@ -2,7 +2,7 @@ using ScrapeGuard.Simulation.Truth;
 
 namespace ScrapeGuard.Simulation.Tests;
 
-/// <summary>The naive oracle of the truth: sets of ids over the parsed lines. What only the plan knows is copied.</summary>
+/// <summary>The naive oracle of the truth: sets of ids over parsed lines; what only the plan knows is copied.</summary>
 internal static class Recount
 {
     public static IEnumerable<AccountTruth> Of(Capture capture)

@@ -58,11 +58,15 @@ public sealed class ScraperTests
     [Test]
     public void PopularFirst_DisjointAccounts_ShareTheHeadInTurns()
     {
-        var options = ScraperPresets.SteadyMetadata with { Accounts = 4, Order = ScrapeOrder.PopularFirst, BatchSize = 7 };
+        var options = ScraperPresets.SteadyMetadata with
+        {
+            Accounts = 4, Order = ScrapeOrder.PopularFirst, BatchSize = 7,
+        };
 
         var capture = Of(options, days: 0.3);
 
-        var taken = capture.Parsed.Where(line => line.Operation == "metadata").SelectMany(line => line.Tracks).ToArray();
+        var taken = capture.Parsed.Where(line => line.Operation == "metadata").SelectMany(line => line.Tracks)
+            .ToArray();
         taken.Should().OnlyHaveUniqueItems();
         capture.Truth.Should().OnlyContain(account => account.Campaign == "steady-metadata-1");
     }
@@ -70,7 +74,9 @@ public sealed class ScraperTests
     [Test]
     public void Plan_SmallCatalogue_EndsWhenAllIsTaken()
     {
-        var truth = Of(ScraperPresets.LoudMetadata with { Accounts = 3, BatchSize = 499 }, days: 1, tracks: 1_001).Truth;
+        var options = ScraperPresets.LoudMetadata with { Accounts = 3, BatchSize = 499 };
+
+        var truth = Of(options, days: 1, tracks: 1_001).Truth;
 
         truth.Sum(account => account.Tracks).Should().Be(1_001);
     }

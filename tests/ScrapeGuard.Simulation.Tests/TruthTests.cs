@@ -41,8 +41,8 @@ public sealed class TruthTests
         var lines = Encoding.UTF8.GetString(output.ToArray()).TrimEnd('\n').Split('\n')
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
-        lines.Select(line => line.GetProperty("account").GetString()).Should().BeInAscendingOrder(StringComparer.Ordinal)
-            .And.OnlyHaveUniqueItems();
+        lines.Select(line => line.GetProperty("account").GetString()).Should()
+            .BeInAscendingOrder(StringComparer.Ordinal).And.OnlyHaveUniqueItems();
         foreach (var line in lines)
         {
             line.GetProperty("label").GetString().Should().BeOneOf("person", "scraper");
@@ -54,6 +54,6 @@ public sealed class TruthTests
             }
         }
 
-        lines.Count(line => line.TryGetProperty("campaign", out _)).Should().BeGreaterThan(0).And.BeLessThan(lines.Length);
+        lines.Count(line => line.TryGetProperty("campaign", out _)).Should().BeInRange(1, lines.Length - 1);
     }
 }

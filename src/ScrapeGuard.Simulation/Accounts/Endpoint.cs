@@ -1,6 +1,6 @@
 namespace ScrapeGuard.Simulation.Accounts;
 
-/// <summary>Where an account's requests come from: an address with its network, and the device and program there.</summary>
+/// <summary>Where requests come from: an address with its network, and the device and program there.</summary>
 /// <param name="Ip">IPv4 address, most significant octet first.</param>
 /// <param name="Country">Index into <see cref="Places.Countries"/>.</param>
 /// <param name="Asn">Autonomous system number of the address.</param>

@@ -12,8 +12,8 @@ internal sealed class TrackCatalogue
     public const int TracksPerAlbum = 10;
     public const int AlbumsPerArtist = 3;
     public const int TracksPerArtist = TracksPerAlbum * AlbumsPerArtist;
-    public const int MaxReleases = 12;
 
+    private const int Releases = 12;
     private const double ArtistExponent = 1.0;
     private const double TrackExponent = 0.8;
 
@@ -55,7 +55,8 @@ internal sealed class TrackCatalogue
     /// <summary>A track of an album released in a week: few albums, and those of well-known artists.</summary>
     public int DrawRelease(long week, ref Chance dice)
     {
-        var release = Chance.For(_seed, Streams.Catalogue, ((ulong)week * MaxReleases) + (ulong)dice.Below(MaxReleases));
+        var number = ((ulong)week * Releases) + (ulong)dice.Below(Releases);
+        var release = Chance.For(_seed, Streams.Catalogue, number);
         var artist = _artistByRank.At(release.Zipf(Artists, 0.7));
         var first = (artist * TracksPerArtist) + (release.Below(AlbumsPerArtist) * TracksPerAlbum);
         return (first + dice.Below(TracksPerAlbum)) % Count;

@@ -51,8 +51,8 @@ public static class ScraperPresets
     /// <summary>Several accounts that all take the head of the catalogue first.</summary>
     public static ScraperOptions PopularFirst { get; } = new()
     {
-        Kind = "popular-first", Accounts = 3, SecondsPerRequest = 60, ActiveHours = 18, Order = ScrapeOrder.PopularFirst,
-        Partition = ScrapePartition.Overlapping, FakePlayShare = 0.2, AddressPool = 4,
+        Kind = "popular-first", Accounts = 3, SecondsPerRequest = 60, ActiveHours = 18,
+        Order = ScrapeOrder.PopularFirst, Partition = ScrapePartition.Overlapping, FakePlayShare = 0.2, AddressPool = 4,
     };
 
     /// <summary>Every preset, from the loud to the quiet.</summary>

@@ -1,6 +1,6 @@
 namespace ScrapeGuard.Simulation;
 
-/// <summary>Finds every mistake in <see cref="SimulationOptions"/>; each is one line with the key and the value.</summary>
+/// <summary>Finds every mistake in <see cref="SimulationOptions"/>; each is a line with key and value.</summary>
 public static class SimulationOptionsValidator
 {
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);

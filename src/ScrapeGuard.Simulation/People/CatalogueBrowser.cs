@@ -10,6 +10,8 @@ namespace ScrapeGuard.Simulation.People;
 /// </summary>
 internal sealed class CatalogueBrowser : Listener
 {
+    // Now and then somebody goes through a whole shelf as fast as pages open.
+    private const double MarathonShare = 0.03;
     private const double MaxClicks = 700;
     private const double MinGapMs = 900;
 
@@ -30,7 +32,9 @@ internal sealed class CatalogueBrowser : Listener
     {
         var time = Session(schedule).Open(ref Dice, visit, startMs);
         var track = Catalogue.DrawTrack(ref Dice);
-        var clicks = (int)Math.Min(MaxClicks, Dice.LogNormal(18, 1.2));
+        var (clicks, gapMs) = Dice.Happens(MarathonShare)
+            ? (Dice.Between(300, 620), Dice.Between(2_300.0, 4_000.0))
+            : ((int)Math.Min(MaxClicks, Dice.LogNormal(18, 1.2)), _gapMs);
         for (var click = 0; click < clicks; click++)
         {
             // Mostly on to a neighbour, else somewhere else by popularity.
@@ -39,7 +43,7 @@ internal sealed class CatalogueBrowser : Listener
             var bytes = Dice.Between(900, 6_000);
             schedule.Add(
                 Account, time, Operation.Browse, visit, missing ? -1 : track, bytes, status: missing ? 404 : 200);
-            time += (long)Math.Max(MinGapMs, Dice.LogNormal(_gapMs, 1.0));
+            time += (long)Math.Max(MinGapMs, Dice.LogNormal(gapMs, 1.0));
         }
 
         return time;

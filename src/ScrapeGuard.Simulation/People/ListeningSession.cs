@@ -41,7 +41,7 @@ internal sealed class ListeningSession(
         return time;
     }
 
-    /// <summary>A content key and the audio; now and then the key is refused once. Returns when the audio came.</summary>
+    /// <summary>A content key (now and then refused once) and the audio; returns when the audio came.</summary>
     public long Fetch(ref Chance dice, in Visit visit, long time, int track)
     {
         if (dice.Happens(0.004))

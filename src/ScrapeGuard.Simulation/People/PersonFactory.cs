@@ -54,8 +54,8 @@ internal sealed class PersonFactory(SimulationOptions options, TrackCatalogue ca
             PersonKind.Explorer => traits with
             {
                 // 450 to 600 plays in a full week, 97 % of them new to it.
-                SessionsPerDay = dice.Between(1.5, 3.0), SessionMinutes = 110, SessionSigma = 0.4, ActiveDayShare = 0.95,
-                ExploreShare = 0.985, Width = 0.9, Depth = dice.Between(0.5, 0.95),
+                SessionsPerDay = dice.Between(1.5, 3.0), SessionMinutes = 110, SessionSigma = 0.4,
+                ActiveDayShare = 0.95, ExploreShare = 0.985, Width = 0.9, Depth = dice.Between(0.5, 0.95),
                 Habits = traits.Habits with { SearchShare = 0.1, Pages = 2 },
             },
             PersonKind.CatalogueBrowser => traits with { SessionsPerDay = dice.Between(0.3, 1.0), SessionMinutes = 25 },
@@ -111,7 +111,8 @@ internal sealed class PersonFactory(SimulationOptions options, TrackCatalogue ca
         if (kind == PersonKind.Traveller)
         {
             var abroad = (byte)((home.Country + 1 + dice.Below(Places.Countries.Length - 1)) % Places.Countries.Length);
-            endpoints[^1] = Elsewhere(abroad, ref dice) with { Device = endpoints[0].Device, Client = endpoints[0].Client };
+            var (device, client) = (endpoints[0].Device, endpoints[0].Client);
+            endpoints[^1] = Elsewhere(abroad, ref dice) with { Device = device, Client = client };
         }
 
         return endpoints;

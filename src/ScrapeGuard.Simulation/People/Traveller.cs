@@ -4,7 +4,7 @@ using ScrapeGuard.Simulation.Randomness;
 
 namespace ScrapeGuard.Simulation.People;
 
-/// <summary>Is abroad for some days: another country, network and local time. The last endpoint is the one abroad.</summary>
+/// <summary>Is abroad for some days: another country, network and local time, by the last endpoint.</summary>
 internal sealed class Traveller : Listener
 {
     private const long DayMs = 86_400_000;

@@ -29,7 +29,7 @@ internal struct Chance
     /// <summary>Uniform in [0, 1).</summary>
     public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in 0 .. limit - 1 (Lemire's multiplication; its bias of limit / 2^32 does not matter here).</summary>
+    /// <summary>Uniform in 0 .. limit - 1 (Lemire's multiplication; a bias of limit / 2^32 matters little).</summary>
     public int Below(int limit) => (int)(((Next() >> 32) * (ulong)limit) >> 32);
 
     /// <summary>Uniform in low .. high, both included.</summary>
@@ -39,7 +39,7 @@ internal struct Chance
 
     public bool Happens(double probability) => Unit() < probability;
 
-    /// <summary>Standard normal, by Box and Muller; the second of the pair is thrown away to keep the state small.</summary>
+    /// <summary>Standard normal, by Box and Muller; the second of the pair is dropped to keep state small.</summary>
     public double Normal()
     {
         var radius = Math.Sqrt(-2 * Math.Log(1 - Unit()));

@@ -24,7 +24,12 @@ internal sealed class MachineScraper : Actor
     private int _burstEnds;
 
     public MachineScraper(
-        Account account, ScraperOptions options, TrackCatalogue catalogue, ScrapePlan plan, WorkHours hours, Chance dice,
+        Account account,
+        ScraperOptions options,
+        TrackCatalogue catalogue,
+        ScrapePlan plan,
+        WorkHours hours,
+        Chance dice,
         long startMs)
         : base(dice, startMs)
     {

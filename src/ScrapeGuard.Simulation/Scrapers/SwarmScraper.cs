@@ -24,7 +24,12 @@ internal sealed class SwarmScraper : Actor
     private int _left;
 
     public SwarmScraper(
-        Account account, ScraperOptions options, TrackCatalogue catalogue, ScrapePlan plan, WorkHours hours, Chance dice,
+        Account account,
+        ScraperOptions options,
+        TrackCatalogue catalogue,
+        ScrapePlan plan,
+        WorkHours hours,
+        Chance dice,
         long startMs)
         : base(dice, startMs)
     {
@@ -84,7 +89,7 @@ internal sealed class SwarmScraper : Actor
         _done = _sessions - (int)Math.Ceiling(_sessions * rest);
     }
 
-    /// <summary>The next session's start: in the first half of its slot of the day, or some time after a time.</summary>
+    /// <summary>The next session's start: in the first half of its slot of the day, or after a time.</summary>
     private long Start(long notBefore)
     {
         var slot = _hours.ActiveMs / _sessions;

@@ -3,7 +3,7 @@ using ScrapeGuard.Simulation.Truth;
 
 namespace ScrapeGuard.Simulation.Traffic;
 
-/// <summary>Gathers lines into blocks of about a mebibyte, and tallies what they say: truth is what was written.</summary>
+/// <summary>Gathers lines into blocks of about a mebibyte, and tallies them: truth is what was written.</summary>
 internal sealed class BlockBuilder(long maxEvents)
 {
     private const int BlockBytes = 1 << 20;
