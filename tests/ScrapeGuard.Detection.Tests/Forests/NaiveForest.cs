@@ -2,7 +2,9 @@ using ScrapeGuard.Detection.Forests;
 
 namespace ScrapeGuard.Detection.Tests.Forests;
 
-/// <summary>The oracle: descends recursively, stops at leaves, adds doubles, and takes powers from the library.</summary>
+/// <summary>
+/// The oracle: descends recursively, stops at leaves, adds doubles, and takes powers from the library.
+/// </summary>
 internal static class NaiveForest
 {
     public static double Score(IsolationForest forest, ReadOnlySpan<float> row)
