@@ -100,7 +100,8 @@ public sealed class QuantileTableTests
     public void Build_OfWrongInput_Throws()
     {
         FluentActions.Invoking(() => QuantileTableBuilder.Build([], new())).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => QuantileTableBuilder.Build([float.NaN], new())).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => QuantileTableBuilder.Build([float.NaN], new()))
+            .Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => QuantileTableBuilder.Build([1], new() { TailShare = 0, MinTailCount = 1 }))
             .Should().Throw<ArgumentException>().WithMessage("*TailShare is 0*MinTailCount is 1*");
     }

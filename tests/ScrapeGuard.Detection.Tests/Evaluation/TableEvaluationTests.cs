@@ -69,7 +69,8 @@ public sealed class TableEvaluationTests
 
     private static string? SharedData(string name)
     {
-        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
+        var start = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        for (var folder = start; folder is not null; folder = folder.Parent)
         {
             var path = Path.Combine(folder.FullName, "shared", "data", name);
             if (File.Exists(path))

@@ -52,7 +52,8 @@ public sealed class IsolationForestTests
             var leaves = new Dictionary<(int Node, int Depth), (int Path, int Rows)>();
             for (var i = 0; i < rows; i++)
             {
-                var path = NaiveForest.Path(forest.Nodes, tree, 1, 0, values.AsSpan(i * columns, columns), out var leaf);
+                var row = values.AsSpan(i * columns, columns);
+                var path = NaiveForest.Path(forest.Nodes, tree, 1, 0, row, out var leaf);
                 leaves[leaf] = (path, leaves.GetValueOrDefault(leaf).Rows + 1);
             }
             leaves.Values.Sum(leaf => leaf.Rows).Should().Be(rows);

@@ -53,7 +53,8 @@ public sealed class DetectionModelTrainerTests
 
         train.Invoking(t => t(2, ["a", "b"], new())).Should().Throw<ArgumentException>().WithMessage("*too few*");
         train.Invoking(t => t(0, ["a", "b"], new())).Should().Throw<ArgumentException>().WithMessage("*too few*");
-        train.Invoking(t => t(50, ["a", "a"], new())).Should().Throw<ArgumentException>().WithMessage("*'a' is there twice*");
+        train.Invoking(t => t(50, ["a", "a"], new()))
+            .Should().Throw<ArgumentException>().WithMessage("*'a' is there twice*");
         train.Invoking(t => t(50, ["a"], new())).Should().Throw<ArgumentException>();
         train.Invoking(t => t(50, ["a", "b"], new() { HoldOutShare = 0, Name = "" }))
             .Should().Throw<ArgumentException>().WithMessage("*Name*HoldOutShare is 0*");
