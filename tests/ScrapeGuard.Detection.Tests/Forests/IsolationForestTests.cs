@@ -23,6 +23,7 @@ public sealed class IsolationForestTests
                 ExtensionLevel = shape % 3,
                 Seed = (ulong)seed,
             });
+            PutOnRoots(values, forest);
             var batch = new float[rows];
             var scalar = new float[rows];
             forest.Score(values, batch);
@@ -163,6 +164,18 @@ public sealed class IsolationForestTests
         PathLength.Average(size).Should().BeApproximately(expected, 1e-8);
 
     private const int PinnedScoreBits = 1056106220;
+
+    /// <summary>Gives each row the very threshold of a tree's root, where "at least" and "above" differ.</summary>
+    private static void PutOnRoots(float[] values, IsolationForest forest)
+    {
+        var nodes = forest.Nodes;
+        for (var row = 0; row < values.Length / forest.Columns; row++)
+        {
+            var root = row % forest.Trees * nodes.Stride + 1;
+            if (nodes.Terms == 1 && nodes.Depth > 0)
+                values[row * forest.Columns + nodes.Features[root]] = nodes.Thresholds[root];
+        }
+    }
 
     private static int CountLeaves(ForestNodes nodes, int tree, int node, int depth) =>
         nodes.IsLeaf(tree, node, depth, out _)

@@ -112,6 +112,23 @@ public sealed class ModelFileTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Test]
+    public void Read_WithEachByteForgedUnderAGoodChecksum_NeverThrows()
+    {
+        var file = Write(Small());
+        for (var at = Header; at < file.Length - Checksum; at++)
+        {
+            foreach (byte value in new byte[] { 0, 1, 2, 3, 0x7F, 0xFF })
+            {
+                var forged = file.ToArray();
+                forged[at] = value;
+                SHA256.HashData(forged.AsSpan(0, file.Length - Checksum), forged.AsSpan(file.Length - Checksum));
+                var read = () => Read(forged);
+                read.Should().NotThrow("byte {0} was {1}", at, value);
+            }
+        }
+    }
+
     private static DetectionModel Small() => DetectionModelTrainer.Train(
         RandomRows.Gaussian(1, 40, 2), 2, RandomRows.Names(2), new() { Forest = new() { Trees = 3, SampleSize = 8 } });
 
