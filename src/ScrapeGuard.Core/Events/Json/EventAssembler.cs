@@ -156,6 +156,33 @@ public ref struct EventAssembler
         return error == DecodeError.None ? SetNumber(EventField.Bytes, bytes) : error;
     }
 
+    /// <summary>Sets the HTTP status: 0 to 999.</summary>
+    public readonly DecodeError SetStatus(long value) => SetNumber(EventField.Status, value);
+
+    /// <summary>Sets the bytes served.</summary>
+    public readonly DecodeError SetBytes(long value) => SetNumber(EventField.Bytes, value);
+
+    /// <summary>Sets how long the client says that it played, in milliseconds.</summary>
+    public readonly DecodeError SetPlayedMs(long value) => SetNumber(EventField.PlayedMs, value);
+
+    /// <summary>Sets the number of the autonomous system.</summary>
+    public readonly DecodeError SetAsn(long value) => SetNumber(EventField.Asn, value);
+
+    /// <summary>Sets the country.</summary>
+    public readonly void SetCountry(scoped ReadOnlySpan<byte> value) => SetName(EventField.Country, value);
+
+    /// <summary>Sets the device.</summary>
+    public readonly void SetDevice(scoped ReadOnlySpan<byte> value) => SetName(EventField.Device, value);
+
+    /// <summary>Sets the session.</summary>
+    public readonly void SetSession(scoped ReadOnlySpan<byte> value) => SetName(EventField.Session, value);
+
+    /// <summary>Sets the plan.</summary>
+    public readonly void SetPlan(scoped ReadOnlySpan<byte> value) => SetName(EventField.Plan, value);
+
+    /// <summary>Sets when the account was created, from microseconds since 1970.</summary>
+    public readonly void SetAccountCreated(long micros) => _event.AccountCreatedSeconds = micros / 1_000_000;
+
     /// <summary>The text of the /24 of an IPv4 address, or of the first three groups of an IPv6 one.</summary>
     internal static ReadOnlySpan<byte> NetworkOf(ReadOnlySpan<byte> address)
     {
@@ -191,7 +218,8 @@ public ref struct EventAssembler
         return DecodeError.None;
     }
 
-    private readonly DecodeError SetId(scoped ReadOnlySpan<byte> value)
+    /// <summary>Sets the event's own id, of at most 128 bytes.</summary>
+    public readonly DecodeError SetId(scoped ReadOnlySpan<byte> value)
     {
         if (value.Length > EventLimits.MaxIdBytes)
         {
