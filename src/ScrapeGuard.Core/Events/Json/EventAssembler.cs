@@ -102,8 +102,11 @@ public ref struct EventAssembler
                 return SetAccountCreated(value);
             case EventField.Tracks or EventField.Status or EventField.Bytes or EventField.PlayedMs or EventField.Asn:
                 return DecodeError.WrongType;
-            default:
+            case EventField.Country or EventField.Device or EventField.Client or EventField.Session or EventField.Plan:
                 SetName(field, value);
+                return DecodeError.None;
+            default:
+                // Artist and album are checked as text, and read by the extent report only.
                 return DecodeError.None;
         }
     }
@@ -137,13 +140,8 @@ public ref struct EventAssembler
     /// <summary>Sets the address and the network that it lies in.</summary>
     public readonly void SetAddress(scoped ReadOnlySpan<byte> address)
     {
-        if (address.IsEmpty)
-        {
-            return;
-        }
-
-        _event.Ip = StableHash.Hash32(address);
-        _event.Network = StableHash.Hash32(NetworkOf(address));
+        _event.Ip = address.IsEmpty ? 0 : StableHash.Hash32(address);
+        _event.Network = address.IsEmpty ? 0 : StableHash.Hash32(NetworkOf(address));
     }
 
     /// <summary>Sets the client: the name and version of the program, or a user agent.</summary>
@@ -237,36 +235,29 @@ public ref struct EventAssembler
             return DecodeError.BadTime;
         }
 
-        _event.AccountCreatedSeconds = micros / 1_000_000;
+        _event.AccountCreatedSeconds = Math.DivRem(micros, 1_000_000, out var rest) - (rest < 0 ? 1 : 0);
         return DecodeError.None;
     }
 
     private readonly void SetName(EventField field, scoped ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty)
-        {
-            return;
-        }
-
+        var hash = value.IsEmpty ? 0 : StableHash.Hash32(value);
         switch (field)
         {
             case EventField.Country:
-                _event.Country = StableHash.Hash32(value);
+                _event.Country = hash;
                 break;
             case EventField.Device:
-                _event.Device = StableHash.Hash32(value);
+                _event.Device = hash;
                 break;
             case EventField.Client:
-                _event.Client = StableHash.Hash32(value);
+                _event.Client = hash;
                 break;
             case EventField.Session:
-                _event.Session = StableHash.Hash32(value);
-                break;
-            case EventField.Plan:
-                _event.Plan = StableHash.Hash32(value);
+                _event.Session = hash;
                 break;
             default:
-                // Artist and album are checked as text, and read by the extent report only.
+                _event.Plan = hash;
                 break;
         }
     }
