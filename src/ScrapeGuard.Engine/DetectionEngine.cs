@@ -37,10 +37,10 @@ public sealed class DetectionEngine : IDisposable
 
     /// <param name="options">Its size.</param>
     /// <param name="policy">What a score leads to.</param>
-    /// <param name="model">What people look like; it must know the features of <see cref="FeatureSchema"/>.</param>
+    /// <param name="model">What people look like; it must know the features of <see cref="FeatureSchema"/>. Null: rules alone decide.</param>
     /// <param name="crew">Threads to work with; null: the caller's alone.</param>
     /// <exception cref="ArgumentException">Options out of range, or a model of other features.</exception>
-    public DetectionEngine(EngineOptions options, Policy policy, DetectionModel model, WorkCrew? crew = null)
+    public DetectionEngine(EngineOptions options, Policy policy, DetectionModel? model, WorkCrew? crew = null)
     {
         var errors = options.Validate();
         if (errors.Count > 0)
@@ -48,7 +48,7 @@ public sealed class DetectionEngine : IDisposable
             throw new ArgumentException(string.Join("; ", errors), nameof(options));
         }
 
-        if (model.SchemaMismatch(FeatureSchema.Names) is { } mismatch)
+        if (model?.SchemaMismatch(FeatureSchema.Names) is { } mismatch)
         {
             throw new ArgumentException(mismatch, nameof(model));
         }
@@ -156,6 +156,15 @@ public sealed class DetectionEngine : IDisposable
         foreach (var shard in Shards)
         {
             shard.Forgotten = observer;
+        }
+    }
+
+    /// <summary>Shows every row that is scored; with several shards on several threads.</summary>
+    public void OnEvaluation(IEvaluationObserver observer)
+    {
+        foreach (var shard in Shards)
+        {
+            shard.Observer = observer;
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class Shard
     private readonly List<int> _watched = [];
     private int _hand;
 
-    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel model, PopularitySketch popularity)
+    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model, PopularitySketch popularity)
     {
         _policy = policy;
         _judge = new AccountJudge(policy, model);
@@ -60,6 +60,13 @@ internal sealed class Shard
 
     /// <summary>Hears of accounts that are forgotten; may be null.</summary>
     public Action<AccountSummary>? Forgotten { get; set; }
+
+    /// <summary>Is shown every row that is scored; may be null.</summary>
+    public IEvaluationObserver? Observer
+    {
+        get => _judge.Observer;
+        set => _judge.Observer = value;
+    }
 
     /// <summary>Takes in an event, when all that is older than the grace has been judged.</summary>
     public void Add(in AccessEvent e, ReadOnlySpan<ulong> tracks, ReadOnlySpan<byte> name)
@@ -124,8 +131,9 @@ internal sealed class Shard
     public void CloseEpoch(long endSecond)
     {
         var kept = 0;
-        foreach (var place in _watched)
+        for (var i = 0; i < _watched.Count; i++)
         {
+            var place = _watched[i];
             ref var state = ref Accounts[place];
             Note(_judge.Expire(ref state, Accounts.NameOf(place), (uint)endSecond));
             if (state.Verdict != Verdict.None && state.VerdictUntilSecond != uint.MaxValue)
@@ -360,7 +368,8 @@ internal sealed class Shard
         }
     }
 
-    private static bool IsEvictable(in AccountState state) => state.Pending == 0 && state.Verdict == Verdict.None;
+    private static bool IsEvictable(in AccountState state) =>
+        state.Pending == 0 && state.Verdict == Verdict.None && (state.Flags & AccountState.Watched) == 0;
 
     private void Evict(int place)
     {

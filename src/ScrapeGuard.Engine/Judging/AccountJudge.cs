@@ -15,7 +15,7 @@ namespace ScrapeGuard.Engine.Judging;
 /// the sequential test has gathered, and how unusual the account looks right now, which alone leads no further than
 /// a throttle.
 /// </summary>
-internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel model)
+internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
 {
     private const int MaxFeatureReasons = 4;
 
@@ -23,12 +23,16 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel model)
     private const double MaxAnomalyScore = 0.8;
 
     private const double AnomalyDigits = 6;
+    private const string NoModel = "none";
 
     private readonly PersonRules _rules = new(policy.Policy.Rules);
     private readonly Finding[] _findings = new Finding[PersonRules.MaxFindings];
     private readonly FeatureEvidence[] _features = new FeatureEvidence[MaxFeatureReasons];
     private readonly float[] _vector = new float[FeatureSchema.Count];
     private readonly float[] _row = new float[FeatureSchema.Count];
+
+    /// <summary>Is shown every row that is scored; may be null.</summary>
+    public IEvaluationObserver? Observer { get; set; }
 
     /// <summary>Scores an account as of its last event; allocates only when the verdict changes.</summary>
     /// <returns>The change of verdict, or null.</returns>
@@ -37,7 +41,8 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel model)
         var second = state.Features.LastSecond;
         FeatureExtractor.Extract(state.Features, _vector);
         FeatureScale.ToModel(_vector, _row);
-        var pValue = model.PValue(model.Score(_row));
+        Observer?.Observe(state.Key, _row);
+        var pValue = model?.PValue(model.Score(_row)) ?? 1;
         EvidenceTest.Look(ref state, second, pValue);
         var found = _rules.Apply(state.Features, _vector, state.Features.Canaries24h, _findings);
         var score = Math.Max(AnomalyScore(pValue), EvidenceTest.ScoreOf(state.Evidence));
@@ -83,7 +88,7 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel model)
             Score = score,
             Reasons = reasons,
             Exposure = state.Features.Exposure,
-            Model = model.Version,
+            Model = model?.Version ?? NoModel,
             Policy = policy.Policy.Name,
             Mode = mode,
         };
@@ -106,7 +111,7 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel model)
         }
 
         reasons.Sort(static (a, b) => b.Weight.CompareTo(a.Weight));
-        var count = FeatureAttribution.Explain(model, _row, _features);
+        var count = model is null ? 0 : FeatureAttribution.Explain(model, _row, _features);
         for (var i = 0; i < count; i++)
         {
             var feature = _features[i];
