@@ -173,17 +173,24 @@ public sealed class DetectionEngine : IDisposable
     /// <summary>The shard of an account.</summary>
     internal int ShardOf(AccountKey account) => (int)(account.High % (ulong)Shards.Length);
 
-    internal EngineClockState SaveClock() => new(_clock.Save(), _epoch, ReleasedSecond, _implausible);
+    internal EngineClockState SaveClock() => new(_clock.Save(), _epoch, ReleasedSecond);
 
     internal void RestoreClock(EngineClockState state)
     {
         _clock.Restore(state.Clock.Now, state.Clock.Center, state.Clock.Run);
         _epoch = state.Epoch;
-        _implausible = state.Implausible;
         foreach (var shard in Shards)
         {
             shard.ReleasedSecond = state.ReleasedSecond;
         }
+    }
+
+    /// <summary>Sets the counters to those of a checkpoint; the first shard carries the sum.</summary>
+    internal void RestoreCounters(EngineCounters counters)
+    {
+        _implausible = counters.ImplausibleTime;
+        counters.ImplausibleTime = 0;
+        Shards[0].Counters = counters;
     }
 
     private void Work(bool isLarge)

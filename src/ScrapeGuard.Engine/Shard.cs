@@ -175,8 +175,35 @@ internal sealed class Shard
         }
     }
 
-    /// <summary>Puts an account of a checkpoint back under watch.</summary>
-    public void Watch(int place)
+    /// <summary>Puts an account of a checkpoint in its place.</summary>
+    public void RestoreAccount(in AccountState saved, ReadOnlySpan<byte> name)
+    {
+        var place = Accounts.Add(saved.Key, name);
+        ref var state = ref Accounts[place];
+        var namePlace = state.Name;
+        state = saved;
+        state.Name = namePlace;
+        state.Pending = 0;
+        state.Flags &= unchecked((byte)~(AccountState.Watched | AccountState.Allowlisted));
+        state.Flags |= _policy.IsAllowlisted(saved.Key) ? AccountState.Allowlisted : (byte)0;
+        Watch(place);
+    }
+
+    /// <summary>Holds an event of a checkpoint back again. False when its account is not there.</summary>
+    public bool TryRestorePending(in AccessEvent e, ReadOnlySpan<ulong> tracks)
+    {
+        var place = Accounts.Find(e.Account);
+        if (place < 0 || !Pending.TryAdd(e, tracks, place))
+        {
+            return false;
+        }
+
+        Accounts[place].Pending++;
+        return true;
+    }
+
+    /// <summary>Puts an account whose verdict may end under watch.</summary>
+    private void Watch(int place)
     {
         ref var state = ref Accounts[place];
         if (state.Verdict != Verdict.None && state.VerdictUntilSecond != uint.MaxValue
