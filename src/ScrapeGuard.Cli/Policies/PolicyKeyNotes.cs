@@ -1,0 +1,98 @@
+namespace ScrapeGuard.Cli.Policies;
+
+/// <summary>What each key of the file means, as its comment says it.</summary>
+internal static class PolicyKeyNotes
+{
+    public const string Head =
+        """
+        A policy of ScrapeGuard: what a score leads to, for whom, and for how long.
+        Every key may be left out and then has the value shown in policies/default.yaml. Check a file with
+        "scrapeguard validate FILE"; compare two on the same traffic with "scrapeguard replay --compare FILE".
+        Durations: 500ms, 60s, 5m, 24h, 7d, 1h30m or 01:30:00. Anchors, aliases and tags are not read.
+        """;
+
+    private static readonly Dictionary<string, string> Notes = new()
+    {
+        ["name"] = "Stands in each decision, so that one can tell which policy made it. 1 to 128 bytes.",
+        ["mode"] = """
+            enforce: decisions are carried out, within the guard's limits.
+            shadow: decisions are written and shown; nothing is done to anyone.
+            """,
+        ["grace"] = """
+            How much later than a newer event of the same account an event may arrive and still count in its place.
+            0s to 1h.
+            """,
+        ["thresholds"] = """
+            The score, 0 to 1, from which each step of the ladder is taken. They must not fall from step to step;
+            a step with the threshold of the next one is left out.
+            """,
+        ["thresholds.observe"] = "Worth a look; nothing is done to the account.",
+        ["thresholds.throttle"] = "Is to be slowed down.",
+        ["thresholds.challenge"] = "Is to prove that a person is there.",
+        ["thresholds.suspend"] = "Is to be disabled, reversibly.",
+        ["ladder"] = """
+            How long a verdict lasts. A step is left when the score stayed below it for the whole time. 0s to 365d each.
+            """,
+        ["ladder.observeFor"] = "How long an account is observed after the last score of that step.",
+        ["ladder.throttleFor"] = "How long an account is throttled after the last score of that step.",
+        ["ladder.challengeFor"] = "How long an account is challenged after the last score of that step.",
+        ["ladder.suspendFor"] = "How long an account is suspended; 0s: until a person restores it.",
+        ["ladder.cooldownAfterRestore"] =
+            "How long after a restore no step above observe is taken, so that nobody is suspended in a loop.",
+        ["rules"] = """
+            Bounds of what a person can do. Each is a rule of its own, switched off by 0. Up to 1000000000, unless said.
+            """,
+        ["rules.maxAudioTracksPerHour"] = """
+            Distinct tracks of which audio was taken in a sliding hour. The heaviest of 95 measured listeners played 43.
+            """,
+        ["rules.maxAudioTracksPerDay"] = """
+            Distinct tracks of which audio was taken in a sliding day. The heaviest listener played 367.
+            """,
+        ["rules.maxMetadataTracksPerHour"] = """
+            Distinct catalogue entries served in a sliding hour. The fastest of people who click opened 597.
+            """,
+        ["rules.maxMetadataTracksPerDay"] = "Distinct catalogue entries served in a sliding day.",
+        ["rules.maxPlayedSecondsPerSecond"] = """
+            Seconds of play reported for each second that passed, over a sliding day. A family plan has several
+            listeners. Decimals allowed, up to 1000.
+            """,
+        ["rules.maxActiveHoursPerDay"] = """
+            Hours of the last 24 in which the account was active without a break, for 48 hours on end. Up to 24.
+            """,
+        ["rules.maxAudioTracksWithoutPlaysPerDay"] = """
+            Tracks of which audio was taken in a sliding day without any report of a play.
+            """,
+        ["cohorts"] = """
+            Groups of accounts with settings of their own, up to 100. The first whose conditions all hold has the
+            account; an empty condition always holds, and a cohort without any must be the last. What a cohort leaves
+            out is the policy's, threshold by threshold. A shadow policy stays shadow whatever a cohort says.
+
+            cohorts:
+              - name: new-premium
+                match:
+                  plans: [premium, family]     # as events name them
+                  countries: []
+                  clients: []
+                  accountAgeBelowDays: 30      # created less than so many days before the event; 1 to 36500
+                thresholds:
+                  suspend: 0.98
+                maxVerdict: challenge          # observe, throttle, challenge or suspend
+                mode: shadow
+            """,
+        ["allowlist"] = """
+            Accounts for which no decision is ever made: up to 1000000, 1 to 128 bytes each.
+
+            allowlist:
+              - partner-ingest
+              - "0451"
+            """,
+        ["canaryTracks"] = """
+            Decoy tracks that no link or search leads to: who takes one walks the catalogue. Up to 100000, 1 to 128
+            bytes each.
+            """,
+    };
+
+    /// <summary>The note of a key of the schema.</summary>
+    /// <exception cref="KeyNotFoundException">The key is none of the schema's.</exception>
+    public static string Of(string path) => Notes[path];
+}
