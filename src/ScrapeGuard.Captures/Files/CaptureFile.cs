@@ -158,6 +158,8 @@ public sealed class CaptureFile : IDisposable
                 return [];
             case CaptureKind.Csv:
                 return BindHeader(first, options.Mapping);
+            case var _ when Truncated:
+                return [Warning];
             default:
                 return ["its format is not to be told by its first lines; name it with --format "
                     + CaptureKindNames.All];

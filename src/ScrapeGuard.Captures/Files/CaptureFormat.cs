@@ -24,7 +24,7 @@ public sealed class CaptureFormat
     public static CaptureFormat Combined(CombinedLogOptions options) =>
         new(CaptureKind.Combined, () => new CombinedLogDecoder(options));
 
-    /// <summary>Any JSON objects, by a mapping that <c>CaptureMappingReader</c> has checked.</summary>
+    /// <summary>Any JSON objects, by a mapping that <see cref="CaptureMappingReader"/> has checked.</summary>
     public static CaptureFormat MappedJson(CaptureMapping mapping)
     {
         var rules = new MappedEventRules(mapping);

@@ -42,7 +42,7 @@ public sealed class LineBlockReader
 
     /// <summary>
     /// The fault of the stream (broken compression, a disk's error) at which reading stopped; null when there was none so
-    /// far. What came before it has been handed out, the last line as far as it came.
+    /// far. The whole lines before it have been handed out.
     /// </summary>
     public Exception? Fault { get; private set; }
 
@@ -61,10 +61,12 @@ public sealed class LineBlockReader
             length = SkipByteOrderMark(buffer, length);
         }
 
-        var whole = _ended ? length : buffer[..length].LastIndexOf((byte)'\n') + 1;
-        var oversized = KeepRest(buffer[whole..length]);
+        // A line cut off by a fault is dropped: its last number could be cut too, and look like a smaller one.
+        var atEnd = _ended && Fault is null;
+        var whole = atEnd ? length : buffer[..length].LastIndexOf((byte)'\n') + 1;
+        var oversized = _ended ? 0 : KeepRest(buffer[whole..length]);
         var lines = (long)buffer[..whole].Count((byte)'\n');
-        if (_ended && whole > 0 && buffer[whole - 1] != '\n')
+        if (atEnd && whole > 0 && buffer[whole - 1] != '\n')
         {
             lines++;
         }

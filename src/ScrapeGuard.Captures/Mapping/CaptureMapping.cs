@@ -1,6 +1,6 @@
 namespace ScrapeGuard.Captures;
 
-/// <summary>What the parts of a foreign format mean. Read from YAML by <c>CaptureMappingReader</c>.</summary>
+/// <summary>What the parts of a foreign format mean. Read from YAML by <see cref="CaptureMappingReader"/>.</summary>
 public sealed record CaptureMapping
 {
     /// <summary>The format that the mapping is for: CSV, NDJSON or combined (which takes path rules alone).</summary>
