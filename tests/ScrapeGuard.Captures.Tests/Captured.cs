@@ -21,8 +21,8 @@ internal static class Captured
     }
 
     public static string Event(string account, int second, string tracks = "\"t1\"") =>
-        $"{{\"time\":\"2026-01-01T00:{second / 60:00}:{second % 60:00}Z\",\"account\":\"{account}\",\"operation\":\"metadata\","
-        + $"\"tracks\":[{tracks}]}}";
+        $"{{\"time\":\"2026-01-01T00:{second / 60:00}:{second % 60:00}Z\",\"account\":\"{account}\","
+        + $"\"operation\":\"metadata\",\"tracks\":[{tracks}]}}";
 
     public static CaptureFile Open(byte[] bytes, CaptureOptions? options = null)
     {

@@ -6,7 +6,8 @@ internal static class SharedData
     /// <summary>The path of a file; the test is ignored when it is not on this machine.</summary>
     public static string PathOf(string name)
     {
-        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
+        var start = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        for (var folder = start; folder is not null; folder = folder.Parent)
         {
             var path = Path.Combine(folder.FullName, "shared", "data", name);
             if (File.Exists(path))

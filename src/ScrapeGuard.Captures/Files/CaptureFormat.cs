@@ -32,7 +32,9 @@ public sealed class CaptureFormat
         return new CaptureFormat(CaptureKind.Ndjson, () => new MappedJsonDecoder(rules, root));
     }
 
-    /// <summary>Rows of CSV, by a mapping and the header row. Null, and all that is wrong, when they do not fit.</summary>
+    /// <summary>
+    /// Rows of CSV, by a mapping and the header row. Null, and all that is wrong, when they do not fit.
+    /// </summary>
     public static CaptureFormat? MappedCsv(
         CaptureMapping mapping, ReadOnlySpan<byte> header, out IReadOnlyList<string> errors)
     {

@@ -3,13 +3,14 @@ using System.IO.Compression;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// Unpacks gzip of one or several members, and throws <see cref="InvalidDataException"/> where the data ends too soon, which
-/// <see cref="GZipStream"/> takes for the end. Unpacks in small steps: when a step meets broken data, what it had unpacked
-/// is lost, so it must not be much.
+/// Unpacks gzip of one or several members, and throws <see cref="InvalidDataException"/> where the data ends too soon,
+/// which
+/// <see cref="GZipStream"/> takes for the end. Unpacks in small steps: when a step meets broken data, what it had
+/// unpacked is lost, so it must not be much.
 /// </summary>
 /// <remarks>
-/// Behind the last byte of the packed data <see cref="GzipProbe"/> puts one more member. It comes out as it went in only
-/// when the member before it was complete.
+/// Behind the last byte of the packed data <see cref="GzipProbe"/> puts one more member. It comes out as it went in
+/// only when the member before it was complete.
 /// </remarks>
 internal sealed class GzipInput : Stream
 {

@@ -28,8 +28,8 @@ public sealed record CaptureMapping
     public char TrackSeparator { get; init; } = ';';
 
     /// <summary>
-    /// Rules that read operation and tracks from the <c>path</c> field. A field of the line goes before its rule, the rule
-    /// before the constant.
+    /// Rules that read operation and tracks from the <c>path</c> field. A field of the line goes before its rule, the
+    /// rule before the constant.
     /// </summary>
     /// <value>The default is none.</value>
     public PathRules Paths { get; init; } = PathRules.None;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ScrapeGuard.Core.Events;
 using YamlDotNet.Core;
@@ -24,7 +23,7 @@ namespace ScrapeGuard.Captures;
 ///     operation: metadata
 /// </code>
 /// </summary>
-public sealed class CaptureMappingReader
+public sealed partial class CaptureMappingReader
 {
     private const int MaxTextChars = 1 << 20;
     private const int MaxPathRules = 1000;
@@ -110,8 +109,8 @@ public sealed class CaptureMappingReader
                     mapping = mapping with { Paths = ReadPaths(key, value) };
                     break;
                 default:
-                    Add(keyNode, key, TextOf(value), "is no key; the keys are format, timeFormat, delimiter, trackSeparator, "
-                        + "fields, constants, paths");
+                    Add(keyNode, key, TextOf(value), "is no key; the keys are format, timeFormat, delimiter, "
+                        + "trackSeparator, fields, constants, paths");
                     break;
             }
         }
@@ -140,15 +139,16 @@ public sealed class CaptureMappingReader
             return format;
         }
 
-        Add(value, key, TextOf(value), "must be rfc3339, epoch-seconds, epoch-millis, epoch-micros, or a custom format of "
-            + ".NET with year, month and day, such as yyyy-MM-dd HH:mm:ss");
+        Add(value, key, TextOf(value), "must be rfc3339, epoch-seconds, epoch-millis, epoch-micros, or a custom "
+            + "format of .NET with year, month and day, such as yyyy-MM-dd HH:mm:ss");
         return TimeFormat.Rfc3339;
     }
 
     private char ReadSeparator(string key, YamlNode value, string forbidden)
     {
         var text = TextOf(value);
-        if (text.Length == 1 && char.IsAscii(text[0]) && text[0] != '\0' && !forbidden.Contains(text[0], StringComparison.Ordinal))
+        if (text.Length == 1 && char.IsAscii(text[0]) && text[0] != '\0'
+            && !forbidden.Contains(text[0], StringComparison.Ordinal))
         {
             return text[0];
         }
@@ -191,7 +191,8 @@ public sealed class CaptureMappingReader
     {
         if (node is not YamlSequenceNode list || list.Children.Count > MaxPathRules)
         {
-            Add(node, section, TextOf(node), $"must be a list of at most {MaxPathRules} rules, each with path and operation");
+            Add(node, section, TextOf(node),
+                $"must be a list of at most {MaxPathRules} rules, each with path and operation");
             return PathRules.None;
         }
 
@@ -254,88 +255,6 @@ public sealed class CaptureMappingReader
 
         Add(node, key, word, "must be one of " + OperationWords);
         return false;
-    }
-
-    private void CheckConstants(CaptureMapping mapping, YamlNode node)
-    {
-        foreach (var (keyNode, valueNode) in ChildrenOf(node))
-        {
-            if (!MappedFieldNames.TryParse(TextOf(keyNode), out var field) || !mapping.Constants.TryGetValue(field, out var value))
-            {
-                continue;
-            }
-
-            var key = "constants." + MappedFieldNames.Of(field);
-            switch (field)
-            {
-                case MappedField.Operation:
-                    TryReadOperation(key, valueNode, out _);
-                    break;
-                case MappedField.Time or MappedField.AccountCreated or MappedField.Id or MappedField.Path or MappedField.Tracks:
-                    Add(keyNode, key, value, "differs from event to event and can be no constant");
-                    break;
-                case MappedField.Status or MappedField.Bytes or MappedField.PlayedMs or MappedField.Asn
-                    when !uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                        || (field == MappedField.Status && number > 999):
-                    Add(valueNode, key, value, "must be a whole number in its range");
-                    break;
-                case MappedField.Account when Encoding.UTF8.GetByteCount(value) > EventLimits.MaxAccountBytes:
-                    Add(valueNode, key, value, $"must be at most {EventLimits.MaxAccountBytes} bytes");
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
-
-    private void CheckWhole(CaptureMapping mapping, YamlNode node)
-    {
-        if (mapping.Format == CaptureKind.Combined)
-        {
-            if (mapping.Fields.Count > 0 || mapping.Constants.Count > 0)
-            {
-                Add(node, "format", "combined", "takes paths alone: an access log has no fields to be named");
-            }
-
-            return;
-        }
-
-        CheckFields(mapping, node);
-        if (mapping.Format == CaptureKind.Ndjson)
-        {
-            foreach (var (field, pointer) in mapping.Fields)
-            {
-                if (PointerNode.Check(pointer) is { } problem)
-                {
-                    Add(node, "fields." + MappedFieldNames.Of(field), pointer, problem);
-                }
-            }
-        }
-    }
-
-    private void CheckFields(CaptureMapping mapping, YamlNode node)
-    {
-        if (!mapping.Fields.ContainsKey(MappedField.Time))
-        {
-            Add(node, "fields.time", "", "is a must");
-        }
-
-        if (!mapping.Fields.ContainsKey(MappedField.Account) && !mapping.Constants.ContainsKey(MappedField.Account))
-        {
-            Add(node, "fields.account", "", "is a must");
-        }
-
-        var hasPaths = mapping.Paths.Count > 0;
-        if (hasPaths && !mapping.Fields.ContainsKey(MappedField.Path))
-        {
-            Add(node, "fields.path", "", "is a must with path rules");
-        }
-
-        if (!hasPaths && !mapping.Fields.ContainsKey(MappedField.Operation)
-            && !mapping.Constants.ContainsKey(MappedField.Operation))
-        {
-            Add(node, "fields.operation", "", "is a must, unless path rules or constants.operation say what events are");
-        }
     }
 
     private void Add(YamlNode node, string key, string value, string problem) =>

@@ -36,15 +36,31 @@ public sealed class CaptureFileTests
     }
 
     [Test]
+    public void Open_LargeGzipBrokenNearItsEnd_GivesWhatCameBefore()
+    {
+        var packed = Captured.Gzip(ManyEvents(20_000));
+        var at = packed.Length * 9 / 10;
+        packed.AsSpan(at, 64).Fill(0xFF);
+        using var file = Captured.Open(packed);
+        CountEvents(file).Should().BeInRange(17_000, 20_000);
+        file.Truncated.Should().BeTrue();
+    }
+
+    [Test]
+    public void Open_GzipWithForeignBytesBehind_GivesEverythingAndSaysSo()
+    {
+        CountEvents([.. Captured.Gzip(Ten), .. "hello"u8]).Should().Be((10, true));
+    }
+
+    [Test]
     public void Open_LargeGzipCutInTheMiddle_GivesMostOfTheFirstHalf()
     {
-        var random = new Random(5);
-        var lines = string.Concat(Enumerable.Range(0, 20_000).Select(i => Captured.Event("a" + random.Next(), i % 3600) + "\n"));
-        var packed = Captured.Gzip(Captured.Utf8(lines));
+        var packed = Captured.Gzip(ManyEvents(20_000));
         using var file = Captured.Open(packed[..(packed.Length / 2)]);
         CountEvents(file).Should().BeInRange(9_000, 10_500);
         file.Truncated.Should().BeTrue();
-        file.Warning.Should().Contain("test").And.Contain("byte " + (packed.Length / 2)).And.Contain("truncated or corrupt");
+        file.Warning.Should().Contain("test").And.Contain("byte " + (packed.Length / 2))
+            .And.Contain("truncated or corrupt");
     }
 
     [Test]
@@ -142,6 +158,13 @@ public sealed class CaptureFileTests
         {
             File.Delete(path);
         }
+    }
+
+    private static byte[] ManyEvents(int count)
+    {
+        var random = new Random(5);
+        return Captured.Utf8(string.Concat(Enumerable.Range(0, count)
+            .Select(i => Captured.Event("a" + random.Next(), i % 3600) + "\n")));
     }
 
     private static (int Events, bool Truncated) CountEvents(byte[] bytes, CaptureOptions? options = null)

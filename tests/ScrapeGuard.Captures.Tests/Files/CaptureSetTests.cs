@@ -14,8 +14,8 @@ public sealed class CaptureSetTests
                     select (Files: files.Take(6).DefaultIfEmpty([]).ToArray(), max);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
-            var files = c.Files.Select((times, f) => times.Order().Select((t, i) => (Account: $"f{f}e{i}", Second: (long)t)).ToList())
-                .ToList();
+            var files = c.Files.Select((times, f) => times.Order()
+                .Select((t, i) => (Account: $"f{f}e{i}", Second: (long)t)).ToList()).ToList();
             using var set = Captured.OpenSet([.. files.Select(Text)]);
             Captured.ReadAll(set, c.max).Should().Equal(files.SelectMany(file => file).OrderBy(e => e.Second));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
@@ -51,7 +51,8 @@ public sealed class CaptureSetTests
     [Test]
     public void Count_BlocksInAnyOrder_KeepsTheFirstExamples()
     {
-        var text = string.Concat(Enumerable.Range(0, 40_000).Select(i => i % 10_000 == 7 ? "bad\n" : Captured.Event("a", 1) + "\n"));
+        var text = string.Concat(Enumerable.Range(0, 40_000)
+            .Select(i => i % 10_000 == 7 ? "bad\n" : Captured.Event("a", 1) + "\n"));
         using var set = Captured.OpenSet(Captured.Utf8(text));
         var blocks = new List<LineBlock>();
         for (var block = new LineBlock(); set.TryReadBlock(block); block = new LineBlock())
@@ -74,7 +75,8 @@ public sealed class CaptureSetTests
     [Test]
     public void Counters_OversizedLine_IsOneMalformedLine()
     {
-        var text = Captured.Event("a", 1) + "\n" + new string('x', 3 << 20) + "\n" + new string('y', 70_000) + "\nbad\n";
+        var text = Captured.Event("a", 1) + "\n" + new string('x', 3 << 20) + "\n"
+            + new string('y', 70_000) + "\nbad\n";
         using var set = Captured.OpenSet(Captured.Utf8(text));
         Captured.ReadAll(set).Should().HaveCount(1);
         set.Counters.Oversized.Should().Be(2);

@@ -47,7 +47,8 @@ public sealed class BlockDecoderTests
             "{\"topic\":\"t\",\"partition\":0,\"offset\":1,\"payload\":" + JsonSerializer.Serialize(json) + "}")
             .SetArgDisplayNames("kcat");
         yield return new TestCaseData(CaptureFormat.Combined(new CombinedLogOptions()),
-            "1.2.3.4 - - [17/May/2015:10:05:03 +0000] \"GET /a\\\"b HTTP/1.1\" 200 1 \"-\" \"ua \\x22\"").SetArgDisplayNames("combined");
+            "1.2.3.4 - - [17/May/2015:10:05:03 +0000] \"GET /a\\\"b HTTP/1.1\" 200 1 \"-\" \"ua \\x22\"")
+            .SetArgDisplayNames("combined");
         var fields = new Dictionary<MappedField, string>
         {
             [MappedField.Time] = "/at", [MappedField.Account] = "/u/id", [MappedField.Path] = "/p",
@@ -61,7 +62,8 @@ public sealed class BlockDecoderTests
             Paths = new PathRules([PathRule.Parse("/t/{track}", Operation.Metadata, out _)!]),
         };
         yield return new TestCaseData(CaptureFormat.MappedJson(mapping),
-            "{\"at\":\"2026-01-01 00:00:01\",\"u\":{\"id\":12},\"p\":\"\\/t\\/a%20b\"}").SetArgDisplayNames("mapped json");
+            "{\"at\":\"2026-01-01 00:00:01\",\"u\":{\"id\":12},\"p\":\"\\/t\\/a%20b\"}")
+            .SetArgDisplayNames("mapped json");
         var columns = fields.ToDictionary(pair => pair.Key, pair => pair.Value.Trim('/'));
         var csv = CaptureFormat.MappedCsv(mapping with { Fields = columns }, "at,u/id,p"u8, out _)!;
         yield return new TestCaseData(csv, "2026-01-01 00:00:01,\"a\"\"b\",/t/a%20b").SetArgDisplayNames("mapped csv");

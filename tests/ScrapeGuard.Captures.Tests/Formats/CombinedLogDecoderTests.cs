@@ -30,12 +30,16 @@ public sealed class CombinedLogDecoderTests
     [TestCase("\"POST /a HTTP/1.0\" 200 9 \"-\" \"-\"", Operation.Browse, 0, TestName = "Decode_Post_HasNoTrack")]
     [TestCase("\"HEAD /a HTTP/1.0\" 304 - \"-\" \"-\"", Operation.Browse, 1, TestName = "Decode_Head_HasATrack")]
     [TestCase("\"GET /a/b.PNG?v=2 HTTP/1.0\" 200 9 \"-\" \"-\"", Operation.Other, 0, TestName = "Decode_Asset_IsOther")]
-    [TestCase("\"GET /f.woff2 HTTP/1.0\" 200 9 \"-\" \"-\"", Operation.Other, 0, TestName = "Decode_AssetWithDigit_IsOther")]
+    [TestCase("\"GET /f.woff2 HTTP/1.0\" 200 9 \"-\" \"-\"", Operation.Other, 0,
+        TestName = "Decode_AssetWithDigit_IsOther")]
     [TestCase("\"-\" 408 - \"-\" \"-\"", Operation.Other, 0, TestName = "Decode_NoRequest_IsOther")]
-    [TestCase("\"\\x16\\x03\\x01\" 400 226 \"-\" \"-\"", Operation.Other, 0, TestName = "Decode_TlsOnPlainPort_IsOther")]
-    [TestCase("\"GET /a \\\"b\\\" c HTTP/1.1\" 200 1 \"-\" \"say \\\"hi\\\"\"", Operation.Browse, 1, TestName = "Decode_EscapedQuotes_AreRead")]
+    [TestCase("\"\\x16\\x03\\x01\" 400 226 \"-\" \"-\"", Operation.Other, 0,
+        TestName = "Decode_TlsOnPlainPort_IsOther")]
+    [TestCase("\"GET /a \\\"b\\\" c HTTP/1.1\" 200 1 \"-\" \"say \\\"hi\\\"\"", Operation.Browse, 1,
+        TestName = "Decode_EscapedQuotes_AreRead")]
     [TestCase("\"GET /a\" 200 1 \"-\" \"x", Operation.Browse, 1, TestName = "Decode_AgentCutOff_IsRead")]
-    [TestCase("\"GET /a\" 200 1 \"-\" \"x\" 0.004 \"f1\"", Operation.Browse, 1, TestName = "Decode_ExtraFields_AreSkipped")]
+    [TestCase("\"GET /a\" 200 1 \"-\" \"x\" 0.004 \"f1\"", Operation.Browse, 1,
+        TestName = "Decode_ExtraFields_AreSkipped")]
     public void Decode_Shapes(string rest, Operation operation, int tracks)
     {
         var batch = Decode(Head + rest, out var error);
@@ -67,7 +71,8 @@ public sealed class CombinedLogDecoderTests
     [TestCase("field:3", "- bob ", null)]
     public void Decode_AccountOption_ChoosesTheAccount(string option, string users, string? wanted)
     {
-        var line = $"203.0.113.7 {users}[17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"ua\" \"s1\" \"s\\\"2\"";
+        var line = $"203.0.113.7 {users}[17/May/2015:10:05:03 +0000] "
+            + "\"GET / HTTP/1.1\" 200 1 \"-\" \"ua\" \"s1\" \"s\\\"2\"";
         var decoder = new CombinedLogDecoder(new CombinedLogOptions { Account = option });
         var batch = Captured.Decode(decoder, line, out var error);
         error.Should().Be(wanted is null ? DecodeError.MissingAccount : DecodeError.None);

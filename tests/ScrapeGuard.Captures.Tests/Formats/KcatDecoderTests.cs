@@ -17,7 +17,8 @@ public sealed class KcatDecoderTests
             var payload = "{\"time\":\"2026-01-01T00:00:00Z\",\"account\":" + JsonSerializer.Serialize(account)
                 + ",\"operation\":\"play\",\"tracks\":[\"a\",\"\\u0062\"]}";
             var alone = Captured.Decode(new NdjsonDecoder(), payload, out var aloneError);
-            var enveloped = Captured.Decode(new KcatDecoder(), Envelope(JsonSerializer.Serialize(payload)), out var error);
+            var line = Envelope(JsonSerializer.Serialize(payload));
+            var enveloped = Captured.Decode(new KcatDecoder(), line, out var error);
             error.Should().Be(aloneError);
             enveloped.Names.ToArray().Should().Equal(alone.Names.ToArray());
             enveloped.Tracks.ToArray().Should().Equal(alone.Tracks.ToArray());
@@ -55,5 +56,6 @@ public sealed class KcatDecoderTests
     }
 
     private static string Envelope(string payload) =>
-        "{\"topic\":\"t\",\"partition\":3,\"offset\":9,\"tstype\":\"create\",\"ts\":1,\"key\":\"u\",\"payload\":" + payload + "}";
+        "{\"topic\":\"t\",\"partition\":3,\"offset\":9,\"tstype\":\"create\",\"ts\":1,\"key\":\"u\","
+        + "\"payload\":" + payload + "}";
 }

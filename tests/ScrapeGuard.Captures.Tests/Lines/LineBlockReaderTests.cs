@@ -76,7 +76,8 @@ public sealed class LineBlockReaderTests
     [Test]
     public void TryRead_LineOfExactlyTheLimitWithCrLf_IsKept()
     {
-        var text = new string('x', EventLimits.MaxLineBytes) + "\r\n" + new string('y', EventLimits.MaxLineBytes + 1) + "\nz";
+        var text = new string('x', EventLimits.MaxLineBytes) + "\r\n"
+            + new string('y', EventLimits.MaxLineBytes + 1) + "\nz";
         var reader = new LineBlockReader(new MemoryStream(Captured.Utf8(text)), EventLimits.MaxLineBytes + 2);
         var decoder = new LengthDecoder();
         var batch = new EventBatch(4);
@@ -111,11 +112,13 @@ public sealed class LineBlockReaderTests
         {
             var number = block.FirstLineNumber;
             var content = Encoding.UTF8.GetString(block.Buffer, 0, block.Length);
-            string[] parts = content.EndsWith('\n') ? content[..^1].Split('\n') : content.Length == 0 ? [] : content.Split('\n');
+            string[] parts = content.EndsWith('\n') ? content[..^1].Split('\n')
+                : content.Length == 0 ? [] : content.Split('\n');
             block.LineCount.Should().Be(parts.Length);
             foreach (var part in parts)
             {
-                // Whether an overlong line is skipped or left in the block depends on where blocks end; that it is not taken does not.
+                // Whether an overlong line is skipped or left in the block depends on where blocks end; that it is not
+                // taken does not.
                 if (TooLong(part))
                 {
                     skipped++;
@@ -143,7 +146,8 @@ public sealed class LineBlockReaderTests
             parts.RemoveAt(parts.Count - 1);
         }
 
-        return ([.. parts.Select((part, i) => ((long)i + 1, part)).Where(line => !TooLong(line.part))], parts.Count(TooLong));
+        var lines = parts.Select((part, i) => ((long)i + 1, part)).Where(line => !TooLong(line.part));
+        return ([.. lines], parts.Count(TooLong));
     }
 
     private static bool TooLong(string part) => (part.EndsWith('\r') ? part.Length - 1 : part.Length) > MaxLine;

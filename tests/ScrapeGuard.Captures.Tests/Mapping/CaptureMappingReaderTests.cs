@@ -59,8 +59,10 @@ public sealed class CaptureMappingReaderTests
         [
             "m.yaml:1: format 'xml':", "m.yaml:2: timeFormat 'hh':", "m.yaml:3: delimiter ';;':",
             "m.yaml:5: fields.tiem 'ts':", "m.yaml:6: fields.status '[...]':", "m.yaml:8: constants.operation 'steal':",
-            "m.yaml:9: constants.status '2000':", "m.yaml:10: constants.id 'x':", "m.yaml:12: paths[0].path 'v1/{song}':",
-            "m.yaml:14: paths[1].path '/v1/{song}':", "m.yaml:15: paths[1].operation 'take':", "m.yaml:16: paths[2] '{...}':",
+            "m.yaml:9: constants.status '2000':", "m.yaml:10: constants.id 'x':",
+            "m.yaml:12: paths[0].path 'v1/{song}':",
+            "m.yaml:14: paths[1].path '/v1/{song}':", "m.yaml:15: paths[1].operation 'take':",
+            "m.yaml:16: paths[2] '{...}':",
             "m.yaml:17: colour 'red':",
         ];
         foreach (var start in starts)
@@ -68,7 +70,8 @@ public sealed class CaptureMappingReaderTests
             errors.Should().ContainSingle(error => error.StartsWith(start));
         }
 
-        errors.Should().Contain(error => error.Contains("fields.time")).And.Contain(error => error.Contains("fields.account"));
+        errors.Should().Contain(error => error.Contains("fields.time"))
+            .And.Contain(error => error.Contains("fields.account"));
     }
 
     [TestCase("format: [", 2)]

@@ -87,8 +87,8 @@ public sealed class MappedCsvDecoderTests
     public void Open_HeaderLacksColumns_NamesEach()
     {
         var mapping = CaptureMappingReader.Read(Yaml, "m.yaml").Mapping!;
-        var opening = CaptureFile.FromStream(
-            new MemoryStream("t,name,ids,code,url,op\n"u8.ToArray()), "t.csv", new CaptureOptions { Mapping = mapping });
+        var table = new MemoryStream("t,name,ids,code,url,op\n"u8.ToArray());
+        var opening = CaptureFile.FromStream(table, "t.csv", new CaptureOptions { Mapping = mapping });
         opening.Errors.Should().HaveCount(2)
             .And.Contain(error => error.Contains("fields.account 'user'"))
             .And.Contain(error => error.Contains("fields.bytes 'size'"));

@@ -51,7 +51,8 @@ public sealed class MappedJsonDecoderTests
     public void Decode_AnyNesting_FindsWhatSystemTextJsonFinds()
     {
         var names = Gen.Elements("id", "a/b", "a\\/b", "~", "x");
-        var values = Gen.Elements("5", "\"u\"", "null", "\"\\u00e9\"", "[0,{\"~\":\"s\"}]", "{\"id\":\"n\"}", "[]", "[\"p\",{}]");
+        var values = Gen.Elements("5", "\"u\"", "null", "\"\\u00e9\"",
+            "[0,{\"~\":\"s\"}]", "{\"id\":\"n\"}", "[]", "[\"p\",{}]");
         var members = from name in names from value in values select $"\"{name}\":{value}";
         var lines = members.ArrayOf().Select(parts =>
             "{\"t\":5,\"op\":\"play\",\"user\":{\"id\":\"u\"}" + string.Concat(parts
@@ -64,7 +65,8 @@ public sealed class MappedJsonDecoderTests
             var element = node is JsonArray { Count: > 1 } array ? array[1] : null;
             var session = (element as JsonObject)?["~"]?.GetValue<string>();
             error.Should().Be(DecodeError.None, line);
-            batch[0].Session.Should().Be(session is null ? 0 : StableHash.Hash32(Encoding.UTF8.GetBytes(session)), line);
+            var wanted = session is null ? 0 : StableHash.Hash32(Encoding.UTF8.GetBytes(session));
+            batch[0].Session.Should().Be(wanted, line);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 

@@ -37,7 +37,8 @@ public sealed class PathRuleTests
         error.Should().Be(DecodeError.None);
         batch[0].Operation.Should().Be(wanted is null ? Operation.Other : Operation.Metadata);
         var tracks = (wanted ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        batch.TracksOf(batch[0]).ToArray().Should().Equal(tracks.Select(t => StableHash.Hash64(Encoding.UTF8.GetBytes(t))));
+        batch.TracksOf(batch[0]).ToArray().Should()
+            .Equal(tracks.Select(t => StableHash.Hash64(Encoding.UTF8.GetBytes(t))));
     }
 
     [TestCase("tracks/{track}")]
