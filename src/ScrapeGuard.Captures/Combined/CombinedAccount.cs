@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ScrapeGuard.Captures;
 
-/// <summary>Which part of a line names the account: the parsed form of <see cref="CombinedLogOptions.Account"/>.</summary>
+/// <summary>
+/// Which part of a line names the account: the parsed form of <see cref="CombinedLogOptions.Account"/>.
+/// </summary>
 /// <param name="UsesAuthUser">The authenticated user counts.</param>
 /// <param name="UsesAddress">The client's address counts, where no user does.</param>
 /// <param name="ExtraField">Number of the quoted field behind the user agent, from 1; 0 for none.</param>
@@ -29,7 +31,8 @@ internal readonly record struct CombinedAccount(bool UsesAuthUser, bool UsesAddr
         }
 
         if (!text.StartsWith(FieldPrefix, StringComparison.Ordinal)
-            || !int.TryParse(text.AsSpan(FieldPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var field)
+            || !int.TryParse(
+                text.AsSpan(FieldPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var field)
             || field is < 1 or > MaxExtraFields)
         {
             return false;

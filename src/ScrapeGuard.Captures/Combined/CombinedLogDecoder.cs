@@ -6,8 +6,8 @@ namespace ScrapeGuard.Captures;
 
 /// <summary>Decodes access logs of Apache and nginx, in the combined and the common format.</summary>
 /// <remarks>
-/// A request that is no request line (a broken client, TLS sent to a plain port) is an event of operation <c>other</c>: it
-/// is traffic of its account all the same.
+/// A request that is no request line (a broken client, TLS sent to a plain port) is an event of operation <c>other</c>:
+/// it is traffic of its account all the same.
 /// </remarks>
 public sealed class CombinedLogDecoder : ILineDecoder
 {
@@ -103,8 +103,8 @@ public sealed class CombinedLogDecoder : ILineDecoder
     }
 
     /// <summary>
-    /// The path as a track. A long one keeps its start and ends in the hash of the whole: paths that differ are different
-    /// tracks, and a long path is no reason to lose the event.
+    /// The path as a track. A long one keeps its start and ends in the hash of the whole: paths that differ are
+    /// different tracks, and a long path is no reason to lose the event.
     /// </summary>
     private ReadOnlySpan<byte> TrackOf(ReadOnlySpan<byte> path)
     {

@@ -25,7 +25,8 @@ internal static class CombinedTime
         var year = (TwoDigits(text, 7) * 100) + TwoDigits(text, 9);
         var (hour, minute, second) = (TwoDigits(text, 12), TwoDigits(text, 15), TwoDigits(text, 18));
         var (offsetHours, offsetMinutes) = (TwoDigits(text, 22), TwoDigits(text, 24));
-        if ((day | month | TwoDigits(text, 7) | TwoDigits(text, 9) | hour | minute | second | offsetHours | offsetMinutes) < 0
+        if ((day | month | TwoDigits(text, 7) | TwoDigits(text, 9)) < 0
+            || (hour | minute | second | offsetHours | offsetMinutes) < 0
             || year is < 2 or > 9998 || day < 1 || day > DateTime.DaysInMonth(year, month)
             || hour > 23 || minute > 59 || second > 60 || offsetHours > 23 || offsetMinutes > 59)
         {

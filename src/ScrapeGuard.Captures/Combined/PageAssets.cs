@@ -1,8 +1,9 @@
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// Tells pages from the assets that a browser fetches to show them. An asset is a path that ends in <c>.css .js .mjs .map
-/// .png .jpg .jpeg .gif .ico .svg .webp .avif .bmp .woff .woff2 .ttf .otf .eot</c>, in any case; everything else is a page.
+/// Tells pages from the assets that a browser fetches to show them. An asset is a path that ends in <c>.css .js .mjs
+/// .map .png .jpg .jpeg .gif .ico .svg .webp .avif .bmp .woff .woff2 .ttf .otf .eot</c>, in any case; everything else
+/// is a page.
 /// </summary>
 internal static class PageAssets
 {

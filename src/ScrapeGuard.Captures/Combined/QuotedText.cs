@@ -1,14 +1,14 @@
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// Quoted fields of access logs: a quote inside is written <c>\"</c> (Apache) or <c>\x22</c> (nginx), a backslash <c>\\</c>,
-/// another byte <c>\xHH</c>.
+/// Quoted fields of access logs: a quote inside is written <c>\"</c> (Apache) or <c>\x22</c> (nginx), a backslash
+/// <c>\\</c>, another byte <c>\xHH</c>.
 /// </summary>
 internal static class QuotedText
 {
     /// <summary>
-    /// Reads a field that starts at <paramref name="position"/> and moves on behind its closing quote. False when no quote
-    /// stands there. A field cut off by the end of the line is taken as it is: servers cut overlong lines so.
+    /// Reads a field that starts at <paramref name="position"/> and moves on behind its closing quote. False when no
+    /// quote stands there. A field cut off by the end of the line is taken as it is: servers cut overlong lines so.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> line, scoped ref int position, out ReadOnlySpan<byte> raw)
     {
@@ -43,7 +43,9 @@ internal static class QuotedText
         return true;
     }
 
-    /// <summary>The text without its escapes: the raw one when it has none, else a part of <paramref name="scratch"/>.</summary>
+    /// <summary>
+    /// The text without its escapes: the raw one when it has none, else a part of <paramref name="scratch"/>.
+    /// </summary>
     public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw, byte[] scratch)
     {
         var escape = raw.IndexOf((byte)'\\');

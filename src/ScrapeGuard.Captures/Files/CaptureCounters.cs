@@ -37,7 +37,9 @@ public sealed class CaptureCounters
     /// <summary>Lines over 64 KiB, which are malformed too.</summary>
     public long Oversized => MalformedFor(DecodeError.LineTooLong);
 
-    /// <summary>The first malformed lines, by capture and number: at most <see cref="LineBlock.MaxExamples"/>.</summary>
+    /// <summary>
+    /// The first malformed lines, by capture and number: at most <see cref="LineBlock.MaxExamples"/>.
+    /// </summary>
     public IReadOnlyList<MalformedLine> Examples
     {
         get
@@ -79,7 +81,9 @@ public sealed class CaptureCounters
         }
     }
 
-    /// <summary>Keeps an example when it is among the first: blocks may be added in any order, the result is the same.</summary>
+    /// <summary>
+    /// Keeps an example when it is among the first: blocks may be added in any order, the result is the same.
+    /// </summary>
     private void Keep(int order, MalformedLine line)
     {
         var at = _examples.FindLastIndex(kept => (kept.Order, kept.Line.Line).CompareTo((order, line.Line)) < 0) + 1;

@@ -10,13 +10,17 @@ internal sealed class CaptureCursor(CaptureFile file, int order, CaptureCounters
     private readonly ILineDecoder _decoder = file.Format.CreateDecoder();
     private int _next;
 
-    /// <summary>When the head event took place, in microseconds since 1970. Only behind a true <see cref="TryLoad"/>.</summary>
+    /// <summary>
+    /// When the head event took place, in microseconds since 1970. Only behind a true <see cref="TryLoad"/>.
+    /// </summary>
     public long HeadMicros => _batch[_next].TimeMicros;
 
     /// <summary>The capture's place on the command line, which decides between events of the same time.</summary>
     public int Order => order;
 
-    /// <summary>Sees to it that there is a head event, reading on when the block is used up. False at the end.</summary>
+    /// <summary>
+    /// Sees to it that there is a head event, reading on when the block is used up. False at the end.
+    /// </summary>
     public bool TryLoad()
     {
         while (_next == _batch.Count)

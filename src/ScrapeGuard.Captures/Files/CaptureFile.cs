@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// One capture: a file or standard input, plain or gzip (told by content), in any <see cref="CaptureKind"/>. It gives blocks
-/// of whole lines; decoders for them come from <see cref="Format"/>, one a thread.
+/// One capture: a file or standard input, plain or gzip (told by content), in any <see cref="CaptureKind"/>. It gives
+/// blocks of whole lines; decoders for them come from <see cref="Format"/>, one a thread.
 /// </summary>
 public sealed class CaptureFile : IDisposable
 {
@@ -14,14 +14,16 @@ public sealed class CaptureFile : IDisposable
     private const int FileBufferBytes = 64 * 1024;
 
     private readonly CaptureInput _input;
+    private readonly Stream _plain;
     private readonly LineBlockReader _reader;
     private LineBlock? _first;
 
-    private CaptureFile(string name, CaptureInput input, LineBlockReader reader, long? totalBytes)
+    private CaptureFile(string name, CaptureInput input, Stream plain, int blockBytes, long? totalBytes)
     {
         Name = name;
         _input = input;
-        _reader = reader;
+        _plain = plain;
+        _reader = new LineBlockReader(plain, blockBytes);
         TotalBytes = totalBytes;
     }
 
@@ -37,11 +39,15 @@ public sealed class CaptureFile : IDisposable
     /// <summary>Bytes read of <see cref="TotalBytes"/>. Any thread may ask.</summary>
     public long ConsumedBytes => _input.Consumed;
 
-    /// <summary>True when reading stopped before the capture's end: truncated or broken compression, a fault of the disk.</summary>
+    /// <summary>
+    /// True when reading stopped before the capture's end: truncated or broken compression, a fault of the disk.
+    /// </summary>
     [MemberNotNullWhen(true, nameof(Warning))]
     public bool Truncated => _reader.Fault is not null;
 
-    /// <summary>Where and why reading stopped early; null when it did not. What came before has been handed out.</summary>
+    /// <summary>
+    /// Where and why reading stopped early; null when it did not. What came before has been handed out.
+    /// </summary>
     public string? Warning => _reader.Fault is { } fault
         ? $"{Name}: reading stopped at byte {ConsumedBytes}"
             + (fault is InvalidDataException ? ", the gzip data is truncated or corrupt: " : ": ")
@@ -95,7 +101,7 @@ public sealed class CaptureFile : IDisposable
         try
         {
             Stream plain = input.PeekIsGzip() ? new GzipInput(input) : input;
-            file = new CaptureFile(name, input, new LineBlockReader(plain, options.BlockBytes), totalBytes);
+            file = new CaptureFile(name, input, plain, options.BlockBytes, totalBytes);
         }
         catch (IOException e)
         {
@@ -113,7 +119,9 @@ public sealed class CaptureFile : IDisposable
         return new CaptureOpening(File: null, [.. errors.Select(error => $"{name}: {error}")]);
     }
 
-    /// <summary>Fills a block with the next lines. False at the capture's end; then see <see cref="Truncated"/>.</summary>
+    /// <summary>
+    /// Fills a block with the next lines. False at the capture's end; then see <see cref="Truncated"/>.
+    /// </summary>
     public bool TryReadBlock(LineBlock block)
     {
         if (_first is null)
@@ -127,7 +135,7 @@ public sealed class CaptureFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _input.Dispose();
+    public void Dispose() => _plain.Dispose();
 
     private IReadOnlyList<string> FindFormat(CaptureOptions options)
     {
@@ -158,6 +166,8 @@ public sealed class CaptureFile : IDisposable
                 return [];
             case CaptureKind.Csv:
                 return BindHeader(first, options.Mapping);
+            case var _ when Truncated:
+                return [Warning];
             default:
                 return ["its format is not to be told by its first lines; name it with --format "
                     + CaptureKindNames.All];

@@ -24,7 +24,7 @@ public sealed class CaptureFormat
     public static CaptureFormat Combined(CombinedLogOptions options) =>
         new(CaptureKind.Combined, () => new CombinedLogDecoder(options));
 
-    /// <summary>Any JSON objects, by a mapping that <c>CaptureMappingReader</c> has checked.</summary>
+    /// <summary>Any JSON objects, by a mapping that <see cref="CaptureMappingReader"/> has checked.</summary>
     public static CaptureFormat MappedJson(CaptureMapping mapping)
     {
         var rules = new MappedEventRules(mapping);
@@ -32,7 +32,9 @@ public sealed class CaptureFormat
         return new CaptureFormat(CaptureKind.Ndjson, () => new MappedJsonDecoder(rules, root));
     }
 
-    /// <summary>Rows of CSV, by a mapping and the header row. Null, and all that is wrong, when they do not fit.</summary>
+    /// <summary>
+    /// Rows of CSV, by a mapping and the header row. Null, and all that is wrong, when they do not fit.
+    /// </summary>
     public static CaptureFormat? MappedCsv(
         CaptureMapping mapping, ReadOnlySpan<byte> header, out IReadOnlyList<string> errors)
     {

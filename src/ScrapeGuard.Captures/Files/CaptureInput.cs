@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Captures;
 
-/// <summary>A capture's bytes as they lie on the disk or come through a pipe: counts them, and lets the first be looked at.</summary>
+/// <summary>
+/// A capture's bytes as they lie on the disk or come through a pipe: counts them, and lets the first be looked at.
+/// </summary>
 internal sealed class CaptureInput(Stream stream) : Stream
 {
     private readonly byte[] _peeked = new byte[2];

@@ -3,13 +3,13 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// One or several captures as one run of events. One capture can be read by blocks, which the caller may decode on several
-/// threads; several are merged by event time.
+/// One or several captures as one run of events. One capture can be read by blocks, which the caller may decode on
+/// several threads; several are merged by event time.
 /// </summary>
 /// <remarks>
-/// The merge takes the earliest of the captures' next events; at equal times the capture that was named first goes first.
-/// A capture in order stays in order; one that is roughly in order keeps its own order, and its late events come out late,
-/// as they would live. It looks ahead by one block a capture.
+/// The merge takes the earliest of the captures' next events; at equal times the capture that was named first goes
+/// first. A capture in order stays in order; one that is roughly in order keeps its own order, and its late events come
+/// out late, as they would live. It looks ahead by one block a capture.
 /// </remarks>
 public sealed class CaptureSet : IDisposable
 {
@@ -42,7 +42,8 @@ public sealed class CaptureSet : IDisposable
     public IReadOnlyList<string> Warnings => [.. _files.Where(file => file.Truncated).Select(file => file.Warning!)];
 
     /// <summary>Opens captures. All that are wrong are told of, not only the first.</summary>
-    /// <param name="paths">1 to <see cref="MaxFiles"/> files; one may be <see cref="CaptureFile.StandardInput"/>.</param>
+    /// <param name="paths">1 to <see cref="MaxFiles"/> files; one may be
+    /// <see cref="CaptureFile.StandardInput"/>.</param>
     /// <param name="options">How to read them.</param>
     public static CaptureSetOpening Open(IReadOnlyList<string> paths, CaptureOptions options)
     {
@@ -62,7 +63,8 @@ public sealed class CaptureSet : IDisposable
             return new CaptureSetOpening(Set: null, errors);
         }
 
-        var blockBytes = Math.Clamp(MergeBytes / paths.Count, CaptureOptionsValidator.MinBlockBytes, options.BlockBytes);
+        var blockBytes = Math.Clamp(
+            MergeBytes / paths.Count, CaptureOptionsValidator.MinBlockBytes, options.BlockBytes);
         var shared = options with { BlockBytes = blockBytes };
         return Combine([.. paths.Select(path => CaptureFile.Open(path, shared))]);
     }
@@ -100,11 +102,14 @@ public sealed class CaptureSet : IDisposable
         return _files[0].TryReadBlock(block);
     }
 
-    /// <summary>Adds what became of a decoded block of <see cref="TryReadBlock"/> to the counters. Any thread may.</summary>
+    /// <summary>
+    /// Adds what became of a decoded block of <see cref="TryReadBlock"/> to the counters. Any thread may.
+    /// </summary>
     public void Count(LineBlock block) => Counters.Add(block, 0, _files[0].Name);
 
     /// <summary>Clears a batch and fills it with the next events, in order of the merge.</summary>
-    /// <param name="batch">Receives them; its rejected counts stay 0, malformed lines are in <see cref="Counters"/>.</param>
+    /// <param name="batch">Receives them; its rejected counts stay 0, malformed lines are in
+    /// <see cref="Counters"/>.</param>
     /// <param name="maxEvents">Most events to give.</param>
     /// <returns>False when no capture has any event left.</returns>
     public bool TryReadBatch(EventBatch batch, int maxEvents)
@@ -150,7 +155,9 @@ public sealed class CaptureSet : IDisposable
         }
     }
 
-    /// <summary>Takes events of one capture for as long as it is the first: captures of different hours cost no heap.</summary>
+    /// <summary>
+    /// Takes events of one capture for as long as it is the first: captures of different hours cost no heap.
+    /// </summary>
     private void TakeRun(CaptureCursor cursor, EventBatch batch, int maxEvents)
     {
         var others = _heads.TryPeek(out _, out var next);

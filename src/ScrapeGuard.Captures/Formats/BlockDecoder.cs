@@ -6,8 +6,8 @@ namespace ScrapeGuard.Captures;
 public static class BlockDecoder
 {
     /// <summary>
-    /// Appends the block's events to a batch and notes its malformed lines in the block. Blank lines are ignored; LF and
-    /// CR LF end a line.
+    /// Appends the block's events to a batch and notes its malformed lines in the block. Blank lines are ignored; LF
+    /// and CR LF end a line.
     /// </summary>
     public static void Decode(LineBlock block, ILineDecoder decoder, EventBatch batch)
     {

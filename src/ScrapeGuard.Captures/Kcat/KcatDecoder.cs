@@ -5,9 +5,9 @@ using ScrapeGuard.Core.Events.Json;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// Decodes what <c>kcat -J</c> prints: <c>{"topic","partition","offset","tstype","ts","key","payload"}</c>, the payload being
-/// the event's JSON as a string (https://github.com/edenhill/kcat). A payload that is an object itself is read too. A
-/// tombstone (payload null) is <see cref="DecodeError.BadFormat"/>.
+/// Decodes what <c>kcat -J</c> prints: <c>{"topic","partition","offset","tstype","ts","key","payload"}</c>, the payload
+/// being the event's JSON as a string (https://github.com/edenhill/kcat). A payload that is an object itself is read
+/// too. A tombstone (payload null) is <see cref="DecodeError.BadFormat"/>.
 /// </summary>
 public sealed class KcatDecoder : ILineDecoder
 {

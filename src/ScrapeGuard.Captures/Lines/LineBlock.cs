@@ -4,7 +4,8 @@ using ScrapeGuard.Core.Events.Json;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// A reusable run of whole lines of one file, and the tally of what became of them. <see cref="LineBlockReader"/> fills it,
+/// A reusable run of whole lines of one file, and the tally of what became of them. <see cref="LineBlockReader"/> fills
+/// it,
 /// <see cref="BlockDecoder"/> reads it; the array is kept between fills.
 /// </summary>
 public sealed class LineBlock
@@ -17,11 +18,14 @@ public sealed class LineBlock
     private int _exampleCount;
 
     /// <summary>
-    /// The lines. At least <see cref="AccessEventDecoder.PaddingBytes"/> bytes behind <see cref="Length"/> are readable.
+    /// The lines. At least <see cref="AccessEventDecoder.PaddingBytes"/> bytes behind <see cref="Length"/> are
+    /// readable.
     /// </summary>
     public byte[] Buffer { get; private set; } = new byte[AccessEventDecoder.PaddingBytes];
 
-    /// <summary>Bytes of <see cref="Buffer"/> that hold lines. Only the last line of a file may lack its line feed.</summary>
+    /// <summary>
+    /// Bytes of <see cref="Buffer"/> that hold lines. Only the last line of a file may lack its line feed.
+    /// </summary>
     public int Length { get; private set; }
 
     /// <summary>Number of the block's first line in its file, from 1.</summary>
@@ -36,7 +40,9 @@ public sealed class LineBlock
     /// </summary>
     public int OversizedCount { get; private set; }
 
-    /// <summary>The first malformed lines that <see cref="BlockDecoder"/> met, at most <see cref="MaxExamples"/>.</summary>
+    /// <summary>
+    /// The first malformed lines that <see cref="BlockDecoder"/> met, at most <see cref="MaxExamples"/>.
+    /// </summary>
     public ReadOnlySpan<MalformedExample> Examples => _examples.AsSpan(0, _exampleCount);
 
     /// <summary>Malformed lines that <see cref="BlockDecoder"/> met, for one reason.</summary>

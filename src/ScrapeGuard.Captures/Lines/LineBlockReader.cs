@@ -4,10 +4,12 @@ namespace ScrapeGuard.Captures;
 
 /// <summary>
 /// Splits a stream into blocks of whole lines. Bytes are read straight into the block; only what is left of the last,
-/// unfinished line is copied, to the start of the next one. A line that is longer than any event is skipped as it comes in,
-/// so that memory stays that of one block however long the line is.
+/// unfinished line is copied, to the start of the next one. A line that is longer than any event is skipped as it comes
+/// in, so that memory stays that of one block however long the line is.
 /// </summary>
-/// <remarks>A UTF-8 byte order mark at the start is skipped. Blocks do not depend on how the stream portions its reads.</remarks>
+/// <remarks>
+/// A UTF-8 byte order mark at the start is skipped. Blocks do not depend on how the stream portions its reads.
+/// </remarks>
 public sealed class LineBlockReader
 {
     /// <summary>Size of a block unless another is asked for.</summary>
@@ -41,8 +43,8 @@ public sealed class LineBlockReader
     }
 
     /// <summary>
-    /// The fault of the stream (broken compression, a disk's error) at which reading stopped; null when there was none so
-    /// far. What came before it has been handed out, the last line as far as it came.
+    /// The fault of the stream (broken compression, a disk's error) at which reading stopped; null when there was none
+    /// so far. The whole lines before it have been handed out.
     /// </summary>
     public Exception? Fault { get; private set; }
 
@@ -61,10 +63,12 @@ public sealed class LineBlockReader
             length = SkipByteOrderMark(buffer, length);
         }
 
-        var whole = _ended ? length : buffer[..length].LastIndexOf((byte)'\n') + 1;
-        var oversized = KeepRest(buffer[whole..length]);
+        // A line cut off by a fault is dropped: its last number could be cut too, and look like a smaller one.
+        var atEnd = _ended && Fault is null;
+        var whole = atEnd ? length : buffer[..length].LastIndexOf((byte)'\n') + 1;
+        var oversized = _ended ? 0 : KeepRest(buffer[whole..length]);
         var lines = (long)buffer[..whole].Count((byte)'\n');
-        if (_ended && whole > 0 && buffer[whole - 1] != '\n')
+        if (atEnd && whole > 0 && buffer[whole - 1] != '\n')
         {
             lines++;
         }
@@ -82,7 +86,9 @@ public sealed class LineBlockReader
         return length;
     }
 
-    /// <summary>Keeps the unfinished last line for the next block, or drops it. Gives the number of lines dropped.</summary>
+    /// <summary>
+    /// Keeps the unfinished last line for the next block, or drops it. Gives the number of lines dropped.
+    /// </summary>
     private int KeepRest(ReadOnlySpan<byte> rest)
     {
         // One byte more than a line may have can still be the CR of its end.
@@ -97,7 +103,9 @@ public sealed class LineBlockReader
         return 0;
     }
 
-    /// <summary>Reads past the end of the line that is being dropped. Gives how many bytes behind it came along.</summary>
+    /// <summary>
+    /// Reads past the end of the line that is being dropped. Gives how many bytes behind it came along.
+    /// </summary>
     private int SkipOversized(Span<byte> buffer)
     {
         while (true)

@@ -1,6 +1,6 @@
 namespace ScrapeGuard.Captures;
 
-/// <summary>What the parts of a foreign format mean. Read from YAML by <c>CaptureMappingReader</c>.</summary>
+/// <summary>What the parts of a foreign format mean. Read from YAML by <see cref="CaptureMappingReader"/>.</summary>
 public sealed record CaptureMapping
 {
     /// <summary>The format that the mapping is for: CSV, NDJSON or combined (which takes path rules alone).</summary>
@@ -28,8 +28,8 @@ public sealed record CaptureMapping
     public char TrackSeparator { get; init; } = ';';
 
     /// <summary>
-    /// Rules that read operation and tracks from the <c>path</c> field. A field of the line goes before its rule, the rule
-    /// before the constant.
+    /// Rules that read operation and tracks from the <c>path</c> field. A field of the line goes before its rule, the
+    /// rule before the constant.
     /// </summary>
     /// <value>The default is none.</value>
     public PathRules Paths { get; init; } = PathRules.None;

@@ -6,8 +6,8 @@ namespace ScrapeGuard.Captures;
 /// row     = field *( delimiter field )
 /// field   = quote *( any byte but a quote / 2quote ) quote / *( any byte but the delimiter )
 /// </code>
-/// A quoted field that goes on over the end of the line has no end here: captures are read by lines, so that blocks can be
-/// decoded on several threads, and such rows are malformed.
+/// A quoted field that goes on over the end of the line has no end here: captures are read by lines, so that blocks can
+/// be decoded on several threads, and such rows are malformed.
 /// </summary>
 internal ref struct CsvRow
 {
@@ -29,7 +29,9 @@ internal ref struct CsvRow
     /// <summary>True when the row is not of the grammar.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>Gives the next field, good until the one after it is read. False behind the last one, or when broken.</summary>
+    /// <summary>
+    /// Gives the next field, good until the one after it is read. False behind the last one, or when broken.
+    /// </summary>
     public bool TryNext(out ReadOnlySpan<byte> field)
     {
         field = default;

@@ -3,8 +3,8 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// Decodes rows of CSV by a mapping. A row with more or fewer fields than the header, or with a quoted field that goes on
-/// over the end of its line, is <see cref="DecodeError.BadFormat"/>.
+/// Decodes rows of CSV by a mapping. A row with more or fewer fields than the header, or with a quoted field that goes
+/// on over the end of its line, is <see cref="DecodeError.BadFormat"/>.
 /// </summary>
 internal sealed class MappedCsvDecoder : ILineDecoder
 {

@@ -4,8 +4,8 @@ using ScrapeGuard.Core.Events.Json;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// An event in the making from texts of named fields: what CSV and foreign JSON have in common. Numbers may be written as
-/// texts; empty texts, and <c>-</c> for a number, count as absent.
+/// An event in the making from texts of named fields: what CSV and foreign JSON have in common. Numbers may be written
+/// as texts; empty texts, and <c>-</c> for a number, count as absent.
 /// </summary>
 internal ref struct MappedEvent
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ScrapeGuard.Captures;
 
-/// <summary>A <see cref="CaptureMapping"/> made ready for the data plane: texts as bytes. Immutable, shared by threads.</summary>
+/// <summary>
+/// A <see cref="CaptureMapping"/> made ready for the data plane: texts as bytes. Immutable, shared by threads.
+/// </summary>
 internal sealed class MappedEventRules
 {
     public MappedEventRules(CaptureMapping mapping)

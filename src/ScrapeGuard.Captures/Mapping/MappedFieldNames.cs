@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Captures;
 
-/// <summary>The words of <see cref="MappedField"/> in mapping files: the names of the event's own fields, and <c>path</c>.</summary>
+/// <summary>
+/// The words of <see cref="MappedField"/> in mapping files: the names of the event's own fields, and <c>path</c>.
+/// </summary>
 public static class MappedFieldNames
 {
     private static readonly string[] Names = [.. Enum.GetNames<MappedField>().Select(name =>

@@ -4,9 +4,9 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// Decodes any JSON objects, one a line, by a mapping of JSON pointers. Numbers, true and false count as their texts; null
-/// counts as absent; <c>tracks</c> may be a text, a number, or an array of these. Of members of the same name the last
-/// counts. An object or an array where a plain value should be is <see cref="DecodeError.WrongType"/>.
+/// Decodes any JSON objects, one a line, by a mapping of JSON pointers. Numbers, true and false count as their texts;
+/// null counts as absent; <c>tracks</c> may be a text, a number, or an array of these. Of members of the same name the
+/// last counts. An object or an array where a plain value should be is <see cref="DecodeError.WrongType"/>.
 /// </summary>
 internal sealed class MappedJsonDecoder(MappedEventRules rules, PointerNode root) : ILineDecoder
 {

@@ -18,7 +18,9 @@ internal enum PieceKind
     Any,
 }
 
-/// <summary>One segment of a path rule, or the value of one of its query parameters: <c>prefix{kind}suffix</c>.</summary>
+/// <summary>
+/// One segment of a path rule, or the value of one of its query parameters: <c>prefix{kind}suffix</c>.
+/// </summary>
 internal sealed class PathPiece
 {
     private readonly byte[] _prefix;

@@ -11,9 +11,9 @@ namespace ScrapeGuard.Captures;
 /// param   = name "=" piece
 /// piece   = text / [ text ] ( "{track}" / "{tracks}" / "{*}" ) [ text ]
 /// </code>
-/// A segment matches one segment; <c>{*}</c> as the last one matches all that follow, one at least. Parameters stand in any
-/// order among others, all that the rule names must be there. A slash at the end does not count. Captured tracks lose their
-/// percent encoding (RFC 3986, section 2.1); <c>{tracks}</c> is split at commas first.
+/// A segment matches one segment; <c>{*}</c> as the last one matches all that follow, one at least. Parameters stand in
+/// any order among others, all that the rule names must be there. A slash at the end does not count. Captured tracks
+/// lose their percent encoding (RFC 3986, section 2.1); <c>{tracks}</c> is split at commas first.
 /// </summary>
 public sealed class PathRule
 {
@@ -142,7 +142,8 @@ public sealed class PathRule
         return !segment.IsEmpty;
     }
 
-    private static bool TryFindParameter(ReadOnlySpan<byte> query, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    private static bool TryFindParameter(
+        ReadOnlySpan<byte> query, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         while (!query.IsEmpty)
         {

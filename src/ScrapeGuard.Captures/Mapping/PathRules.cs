@@ -3,7 +3,9 @@ using ScrapeGuard.Core.Events.Json;
 
 namespace ScrapeGuard.Captures;
 
-/// <summary>Rules that read an event's operation and tracks from the path of its request; the first that matches counts.</summary>
+/// <summary>
+/// Rules that read an event's operation and tracks from the path of its request; the first that matches counts.
+/// </summary>
 public sealed class PathRules
 {
     /// <summary>No rules.</summary>
@@ -28,7 +30,9 @@ public sealed class PathRules
         return end < 0 ? path : path[..end];
     }
 
-    /// <summary>Sets operation and tracks of an event; <see cref="Operation.Other"/> and none when no rule matches.</summary>
+    /// <summary>
+    /// Sets operation and tracks of an event; <see cref="Operation.Other"/> and none when no rule matches.
+    /// </summary>
     internal DecodeError Apply(ReadOnlySpan<byte> target, int status, ref EventAssembler assembler)
     {
         if (!TryFind(target, out var rule))

@@ -18,7 +18,7 @@ internal sealed class PointerNode
     private PointerNode(string name)
     {
         Name = Encoding.UTF8.GetBytes(name);
-        Index = IsIndex(name) && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
+        Index = IsIndex(name) ? int.Parse(name, NumberStyles.None, CultureInfo.InvariantCulture) : -1;
     }
 
     /// <summary>The member's name.</summary>

@@ -3,10 +3,11 @@ using System.Globalization;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// How a foreign capture writes times: <c>rfc3339</c>, <c>epoch-seconds</c> (a fraction may follow), <c>epoch-millis</c>,
+/// How a foreign capture writes times: <c>rfc3339</c>, <c>epoch-seconds</c> (a fraction may follow),
+/// <c>epoch-millis</c>,
 /// <c>epoch-micros</c>, or a custom format of .NET such as <c>dd/MMM/yyyy:HH:mm:ss zzz</c>
-/// (https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings). Where a custom format names
-/// no offset, the time is UTC.
+/// (https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings). Where a custom format
+/// names no offset, the time is UTC.
 /// </summary>
 public sealed class TimeFormat
 {
@@ -28,7 +29,9 @@ public sealed class TimeFormat
     /// <summary>RFC 3339.</summary>
     public static TimeFormat Rfc3339 { get; } = new(0, custom: null);
 
-    /// <summary>Parses a format's name. Null when it is no word of ours and no format of .NET that can be read back.</summary>
+    /// <summary>
+    /// Parses a format's name. Null when it is no word of ours and no format of .NET that can be read back.
+    /// </summary>
     public static TimeFormat? Parse(string text) => text switch
     {
         "rfc3339" => Rfc3339,

@@ -33,7 +33,9 @@ internal static class TrackText
         return assembler.AddTrack(plain[..length]);
     }
 
-    /// <summary>Adds percent-encoded tracks that stand with commas between them; the commas may be encoded too.</summary>
+    /// <summary>
+    /// Adds percent-encoded tracks that stand with commas between them; the commas may be encoded too.
+    /// </summary>
     public static DecodeError AddEncodedList(scoped ReadOnlySpan<byte> text, ref EventAssembler assembler)
     {
         while (!text.IsEmpty)
