@@ -6,7 +6,7 @@ namespace ScrapeGuard.Core.Hashing;
 
 /// <summary>
 /// Hashes that are the same on every machine, process and version: decisions depend on them. The 64-bit hash is wyhash,
-/// final version 4 (Wang Yi, public domain; https://github.com/wangyi-fudan/wyhash) with its default secret: two 64x64-bit
+/// final version 4.2 (Wang Yi, public domain; https://github.com/wangyi-fudan/wyhash) with its default secret: two 64x64-bit
 /// multiplications for names of up to 16 bytes. It is not cryptographic; what an attacker can gain by
 /// colliding names is to have two tracks counted as one.
 /// </summary>
@@ -81,7 +81,7 @@ public static class StableHash
     {
         var offset = 0;
         var rest = length;
-        if (rest > 48)
+        if (rest >= 48)
         {
             var seed1 = seed;
             var seed2 = seed;
@@ -93,7 +93,7 @@ public static class StableHash
                 offset += 48;
                 rest -= 48;
             }
-            while (rest > 48);
+            while (rest >= 48);
             seed ^= seed1 ^ seed2;
         }
 
