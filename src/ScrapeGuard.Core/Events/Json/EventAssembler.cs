@@ -207,7 +207,7 @@ public ref struct EventAssembler
             return DecodeError.BadTime;
         }
 
-        _event.AccountCreatedSeconds = micros / 1_000_000;
+        _event.AccountCreatedSeconds = Math.DivRem(micros, 1_000_000, out var rest) - (rest < 0 ? 1 : 0);
         return DecodeError.None;
     }
 
