@@ -23,7 +23,8 @@ internal sealed class RatioRun(TimeProvider time, long events, int rounds, int w
             var ratios = own.Zip(seconds[0], (mine, baseline) => mine / baseline).Order().ToArray();
             var sorted = own.Order().ToArray();
             output.WriteLine($"| {contestants[i].Name} | {events / sorted[^1]:N0} | {events / Median(sorted):N0} | "
-                + $"{events / sorted[0]:N0} | {Median(ratios):F3} | {ratios[0]:F3} | {ratios[^1]:F3} | {sorted[0] / seconds[0].Min():F3} |");
+                + $"{events / sorted[0]:N0} | {Median(ratios):F3} | {ratios[0]:F3} | {ratios[^1]:F3} | "
+                + $"{sorted[0] / seconds[0].Min():F3} |");
         }
     }
 

@@ -61,6 +61,7 @@ public static class StableHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Combine(ulong a, ulong b) => Mix(a ^ Secret2, b ^ Secret3);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadShort(ref byte start, int length, out ulong a, out ulong b)
     {
         if (length >= 4)
@@ -77,6 +78,7 @@ public static class StableHash
             : ((ulong)start << 16) | ((ulong)Unsafe.Add(ref start, length >> 1) << 8) | Unsafe.Add(ref start, length - 1);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong MixLong(ref byte start, int length, ulong seed)
     {
         var offset = 0;

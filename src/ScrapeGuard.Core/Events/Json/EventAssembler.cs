@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using ScrapeGuard.Core.Hashing;
 using ScrapeGuard.Core.Time;
@@ -60,6 +63,7 @@ public ref struct EventAssembler
     }
 
     /// <summary>Sets the account, when its name has 1 to 128 bytes of UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public DecodeError SetAccount(scoped ReadOnlySpan<byte> name)
     {
         if (name.Length is 0 or > EventLimits.MaxAccountBytes || !Utf8.IsValid(name))
@@ -81,7 +85,10 @@ public ref struct EventAssembler
     /// <summary>Starts the list of tracks anew.</summary>
     public readonly void ClearTracks() => _batch.ClearTracks(ref _event);
 
-    /// <summary>Sets a field whose value is text.</summary>
+    /// <summary>
+    /// Sets a field whose value is text. What needs room on the stack is kept out of line, so that the many fields that
+    /// are only hashed don't clear that room for each value.
+    /// </summary>
     internal DecodeError SetText(EventField field, scoped ReadOnlySpan<byte> value)
     {
         switch (field)
@@ -102,8 +109,20 @@ public ref struct EventAssembler
                 return SetAccountCreated(value);
             case EventField.Tracks or EventField.Status or EventField.Bytes or EventField.PlayedMs or EventField.Asn:
                 return DecodeError.WrongType;
-            case EventField.Country or EventField.Device or EventField.Client or EventField.Session or EventField.Plan:
-                SetName(field, value);
+            case EventField.Country:
+                _event.Country = HashOf(value);
+                return DecodeError.None;
+            case EventField.Device:
+                _event.Device = HashOf(value);
+                return DecodeError.None;
+            case EventField.Client:
+                _event.Client = HashOf(value);
+                return DecodeError.None;
+            case EventField.Session:
+                _event.Session = HashOf(value);
+                return DecodeError.None;
+            case EventField.Plan:
+                _event.Plan = HashOf(value);
                 return DecodeError.None;
             default:
                 // Artist and album are checked as text, and read by the extent report only.
@@ -138,14 +157,16 @@ public ref struct EventAssembler
     }
 
     /// <summary>Sets the address and the network that it lies in.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void SetAddress(scoped ReadOnlySpan<byte> address)
     {
-        _event.Ip = address.IsEmpty ? 0 : StableHash.Hash32(address);
+        _event.Ip = HashOf(address);
         _event.Network = address.IsEmpty ? 0 : StableHash.Hash32(NetworkOf(address));
     }
 
     /// <summary>Sets the client: the name and version of the program, or a user agent.</summary>
-    public readonly void SetClient(scoped ReadOnlySpan<byte> client) => SetName(EventField.Client, client);
+    public readonly void SetClient(scoped ReadOnlySpan<byte> client) =>
+        _event.Client = HashOf(client);
 
     /// <summary>Sets the bytes served and the HTTP status.</summary>
     public readonly DecodeError SetResponse(int status, long bytes)
@@ -184,6 +205,18 @@ public ref struct EventAssembler
     /// <summary>The text of the /24 of an IPv4 address, or of the first three groups of an IPv6 one.</summary>
     internal static ReadOnlySpan<byte> NetworkOf(ReadOnlySpan<byte> address)
     {
+        // The last dot of an IPv4 address is among its last four bytes. Exactly the bytes that are dots get their high bit
+        // set, and the highest is the last: no branch that depends on the number of digits.
+        if (address.Length >= 4)
+        {
+            var others = BinaryPrimitives.ReadUInt32LittleEndian(address[^4..]) ^ 0x2E2E2E2E;
+            var dots = ~(((others & 0x7F7F7F7F) + 0x7F7F7F7F) | others | 0x7F7F7F7F);
+            if (dots != 0)
+            {
+                return address[..(address.Length - 1 - (BitOperations.LeadingZeroCount(dots) >> 3))];
+            }
+        }
+
         var dot = address.LastIndexOf((byte)'.');
         if (dot >= 0)
         {
@@ -205,6 +238,7 @@ public ref struct EventAssembler
         return address[..end];
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private DecodeError SetTime(scoped ReadOnlySpan<byte> value)
     {
         if (!Rfc3339.TryParse(value, out var micros))
@@ -217,6 +251,7 @@ public ref struct EventAssembler
     }
 
     /// <summary>Sets the event's own id, of at most 128 bytes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly DecodeError SetId(scoped ReadOnlySpan<byte> value)
     {
         if (value.Length > EventLimits.MaxIdBytes)
@@ -228,6 +263,7 @@ public ref struct EventAssembler
         return DecodeError.None;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly DecodeError SetAccountCreated(scoped ReadOnlySpan<byte> value)
     {
         if (!Rfc3339.TryParse(value, out var micros))
@@ -239,26 +275,5 @@ public ref struct EventAssembler
         return DecodeError.None;
     }
 
-    private readonly void SetName(EventField field, scoped ReadOnlySpan<byte> value)
-    {
-        var hash = value.IsEmpty ? 0 : StableHash.Hash32(value);
-        switch (field)
-        {
-            case EventField.Country:
-                _event.Country = hash;
-                break;
-            case EventField.Device:
-                _event.Device = hash;
-                break;
-            case EventField.Client:
-                _event.Client = hash;
-                break;
-            case EventField.Session:
-                _event.Session = hash;
-                break;
-            default:
-                _event.Plan = hash;
-                break;
-        }
-    }
+    private static uint HashOf(scoped ReadOnlySpan<byte> value) => value.IsEmpty ? 0 : StableHash.Hash32(value);
 }

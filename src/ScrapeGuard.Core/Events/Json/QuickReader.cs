@@ -87,7 +87,7 @@ internal readonly ref struct QuickReader
     {
         var bytes = Vector256.LoadUnsafe(ref _start, (nuint)position);
         return Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
-            | Vector256.LessThan(bytes, Vector256.Create((byte)0x20));
+            | Vector256.Equals(bytes, Vector256.Min(bytes, Vector256.Create((byte)0x1F)));
     }
 
     private bool TryReadMembers(ref EventAssembler assembler)
@@ -129,9 +129,16 @@ internal readonly ref struct QuickReader
         }
 
         var field = EventFields.FindAt(ref Unsafe.Add(ref _start, position), out var keyBytes);
-        if (field == EventField.Unknown && !TryReadKey(position, out field, out keyBytes))
+        if (field == EventField.Unknown)
         {
-            return Refused;
+            // A key that is none of ours, or not followed by a colon at once.
+            keyBytes = FindQuote(position) - position;
+            if (position + keyBytes >= _length || At(position + keyBytes + 1) != ':')
+            {
+                return Refused;
+            }
+
+            field = EventFields.Find(Slice(position, position + keyBytes));
         }
 
         position += keyBytes + 2;
@@ -145,23 +152,6 @@ internal readonly ref struct QuickReader
             : (uint)(next - '0') <= 9 ? ReadNumber(field, position, ref assembler)
             : next == '[' && field == EventField.Tracks ? ReadTracks(position + 1, ref assembler)
             : Refused;
-    }
-
-    /// <summary>Reads a key that is none of ours, or not followed by a colon at once.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryReadKey(int position, out EventField field, out int keyBytes)
-    {
-        var end = FindQuote(position);
-        if (end >= _length || At(end + 1) != ':')
-        {
-            field = EventField.Unknown;
-            keyBytes = 0;
-            return false;
-        }
-
-        field = EventFields.Find(Slice(position, end));
-        keyBytes = end - position;
-        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -213,32 +203,33 @@ internal readonly ref struct QuickReader
         return Refused;
     }
 
-    /// <summary>The place of the first quote from a place on; beyond the line when there is none in it.</summary>
+    /// <summary>The place of the first quote from a place on; the line's length or more when there is none in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FindQuote(int position)
     {
-        var mask = QuotesAt(position);
-        return mask != 0 ? position + BitOperations.TrailingZeroCount(mask) : FindQuoteFurther(position);
+        var mask = QuotesAt(ref _start, position);
+        return mask != 0 ? position + BitOperations.TrailingZeroCount(mask) : FindQuoteFurther(ref _start, _length, position);
     }
 
+    /// <summary>Static, so that the reader itself is never in memory.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int FindQuoteFurther(int position)
+    private static int FindQuoteFurther(ref byte start, int length, int position)
     {
-        while ((position += Vector256<byte>.Count) < _length)
+        while ((position += Vector256<byte>.Count) < length)
         {
-            var mask = QuotesAt(position);
+            var mask = QuotesAt(ref start, position);
             if (mask != 0)
             {
                 return position + BitOperations.TrailingZeroCount(mask);
             }
         }
 
-        return int.MaxValue;
+        return length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint QuotesAt(int position) =>
-        Vector256.Equals(Vector256.LoadUnsafe(ref _start, (nuint)position), Vector256.Create(Quote))
+    private static uint QuotesAt(ref byte start, int position) =>
+        Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)position), Vector256.Create(Quote))
             .ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -193,6 +193,11 @@ public sealed class AccessEventDecoderTests
     [TestCase("::ffff:203.0.113.9", "::ffff:203.0.113")]
     [TestCase("localhost", "localhost")]
     [TestCase("1.2", "1")]
+    [TestCase("1.2.", "1.2")]
+    [TestCase("192.0.2.255", "192.0.2")]
+    [TestCase("192.0.2.25", "192.0.2")]
+    [TestCase(".", "")]
+    [TestCase("192.0.2.255.internal", "192.0.2.255")]
     public void Decode_Ip_HasItsNetwork(string ip, string network) =>
         Decoding.Of($"{{{Required},\"ip\":\"{ip}\"}}").Event.Network
             .Should().Be(StableHash.Hash32(Encoding.UTF8.GetBytes(network)));
