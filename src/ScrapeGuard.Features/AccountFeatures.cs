@@ -11,7 +11,7 @@ using ScrapeGuard.Features.Windows;
 namespace ScrapeGuard.Features;
 
 /// <summary>
-/// Everything that is kept of one account's behaviour: plain bytes of a fixed size, so that a million accounts are one flat
+/// Everything that is kept of one account's behaviour: 924 plain bytes, so that a million accounts are one flat
 /// array and a checkpoint is a copy. An account's events must be given in order of event time.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
@@ -24,12 +24,12 @@ public struct AccountFeatures
     private const int TakingUnits = 64 / TrackMemory.UnitSeconds;
     private const int DayUnits = 86_400 / TrackMemory.UnitSeconds;
 
-    internal CounterWindow8 Hour;
     internal CounterWindow8 Day;
     internal CounterWindow8 Week;
     internal CounterWindow8 Behaviour;
     internal CounterWindow4 Minute;
     internal CounterWindow4 TenMinutes;
+    internal CounterWindow4 Hour;
     internal TrackMemory MetadataTracks;
     internal TrackMemory AudioTracks;
     internal DistinctCounter AllTaken;
