@@ -1,0 +1,27 @@
+using ScrapeGuard.Core.Decisions;
+
+namespace ScrapeGuard.Cli.Report;
+
+/// <summary>Pieces that several sections show alike.</summary>
+internal static class Fragments
+{
+    public static Markup Verdict(Verdict verdict)
+    {
+        var word = VerdictNames.Of(verdict);
+        return new Markup($"<span class=\"verdict {word}\">{word}</span>");
+    }
+
+    public static Markup Time(long micros) =>
+        new($"<time datetime=\"{Shown.MachineTime(micros)}\">{Shown.Time(micros)}</time>");
+
+    /// <summary>Without the zone, for a column whose head names it.</summary>
+    public static Markup ColumnTime(long? micros) =>
+        micros is { } known
+            ? new Markup($"<time datetime=\"{Shown.MachineTime(known)}\">{Shown.ColumnTime(known)}</time>")
+            : new Markup("<span class=\"none\">never</span>");
+
+    public static void OpenSection(HtmlPage page, string id, string title) =>
+        page.Line($"<section id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{title}</h2>");
+
+    public static void CloseSection(HtmlPage page) => page.Constant("</section>");
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using ScrapeGuard.Core.Decisions;
+
+namespace ScrapeGuard.Cli.Report;
+
+/// <summary>What a reason says in plain words. <c>#</c> in a template is the value in its unit; unknown codes stay codes.</summary>
+internal static class ReasonText
+{
+    private const string Feature = "feature.";
+
+    // The part of a name in front of its window; "in" and the window follow.
+    private static readonly Dictionary<string, (string Template, ReasonUnit Unit)> Measures = new()
+    {
+        ["requests"] = ("made # requests", ReasonUnit.Number),
+        ["bytes"] = ("was served #", ReasonUnit.Bytes),
+        ["metadata-tracks"] = ("was served metadata of # tracks", ReasonUnit.Number),
+        ["audio-tracks"] = ("took audio of # tracks", ReasonUnit.Number),
+        ["repeat-share"] = ("took # of its tracks a second time", ReasonUnit.Share),
+        ["new-share"] = ("# of its tracks were new to it", ReasonUnit.Share),
+        ["rarity-excess"] = ("took tracks rarer than others take, by #", ReasonUnit.Bits),
+        ["operation-entropy"] = ("mixed kinds of requests by #", ReasonUnit.Bits),
+        ["transition-entropy"] = ("varied the order of its requests by #", ReasonUnit.Bits),
+        ["gap-mean"] = ("typically waited # between requests", ReasonUnit.LogSeconds),
+        ["gap-deviation"] = ("varied its rhythm by #", ReasonUnit.Bits),
+        ["active-hours"] = ("was active in # clock hours", ReasonUnit.Number),
+        ["hours-of-day"] = ("was active at # different hours of the day", ReasonUnit.Number),
+        ["audio-seconds-per-second"] = ("took # seconds of audio for each second", ReasonUnit.Times),
+        ["played-seconds-per-second"] = ("reported # seconds of play for each second", ReasonUnit.Times),
+        ["keys-without-plays"] = ("took # content keys beyond the plays it reported", ReasonUnit.Number),
+        ["audio-without-plays"] = ("took audio # times beyond the plays it reported", ReasonUnit.Number),
+        ["parallel-play-share"] = ("# of what it played overlaps with another play", ReasonUnit.Share),
+        ["error-share"] = ("# of its requests failed", ReasonUnit.Share),
+        ["throttled"] = ("was turned away # times for too many requests", ReasonUnit.Number),
+        ["addresses"] = ("came from # addresses", ReasonUnit.Number),
+        ["networks"] = ("came from # networks", ReasonUnit.Number),
+        ["devices"] = ("used # devices", ReasonUnit.Number),
+        ["clients"] = ("used # clients", ReasonUnit.Number),
+        ["network-changes"] = ("changed its network # times", ReasonUnit.Number),
+    };
+
+    private static readonly (string Suffix, string Words)[] Windows =
+    [
+        ("-1m", " in a minute"), ("-10m", " in 10 minutes"), ("-1h", " in an hour"), ("-24h", " in 24 hours"), ("-7d", " in 7 days"),
+    ];
+
+    private static readonly Dictionary<string, (string Template, ReasonUnit Unit)> Rules = new()
+    {
+        ["rule.audio-tracks-per-hour"] = ("took audio of # tracks in an hour", ReasonUnit.Number),
+        ["rule.audio-tracks-per-day"] = ("took audio of # tracks in a day", ReasonUnit.Number),
+        ["rule.metadata-tracks-per-hour"] = ("was served # catalogue entries in an hour", ReasonUnit.Number),
+        ["rule.metadata-tracks-per-day"] = ("was served # catalogue entries in a day", ReasonUnit.Number),
+        ["rule.played-seconds-per-second"] = ("reported # seconds of play for each second of a day", ReasonUnit.Times),
+        ["rule.active-hours-per-day"] = ("was active # hours of a day, for days", ReasonUnit.Hours),
+        ["rule.no-rest"] = ("was active # hours of a day, for days, without a rest", ReasonUnit.Hours),
+        ["rule.audio-tracks-without-plays-per-day"] = ("took audio of # tracks in a day without a report of a play", ReasonUnit.Number),
+        ["rule.audio-without-plays"] = ("took audio of # tracks in a day without a report of a play", ReasonUnit.Number),
+        ["rule.canary"] = ("took # decoy tracks that no link or search leads to", ReasonUnit.Number),
+        ["rule.canary-tracks"] = ("took # decoy tracks that no link or search leads to", ReasonUnit.Number),
+    };
+
+    /// <summary>False: the code is shown instead.</summary>
+    public static bool IsKnown(string code) => Find(code) is not null;
+
+    /// <summary>A sentence such as <c>took audio of 1,204 tracks in 24 hours; people like this: 41</c>.</summary>
+    public static string Of(Reason reason)
+    {
+        var value = Value(reason.Code, reason.Value);
+        var expected = Value(reason.Code, reason.Expected);
+        var isRule = reason.Code.StartsWith("rule.", StringComparison.Ordinal);
+        return Find(reason.Code) is { } known
+            ? $"{known.Template.Replace("#", value)}; {(isRule ? "the bound" : "people like this")}: {expected}"
+            : $"{reason.Code}: {value}; expected: {expected}";
+    }
+
+    /// <summary>A value of a reason in the unit of its code.</summary>
+    public static string Value(string code, double value) => (Find(code)?.Unit ?? ReasonUnit.Number) switch
+    {
+        ReasonUnit.Bytes => Shown.Bytes(value),
+        ReasonUnit.Share => value.ToString("0.#%", CultureInfo.InvariantCulture),
+        ReasonUnit.Bits => $"{Shown.Number(value)} bits",
+        ReasonUnit.LogSeconds => Shown.Duration(Math.Pow(2, Math.Clamp(value, 0, 40)) - 1),
+        _ => Shown.Number(value),
+    };
+
+    private static (string Template, ReasonUnit Unit)? Find(string code)
+    {
+        if (Rules.TryGetValue(code, out var rule))
+        {
+            return rule;
+        }
+
+        if (!code.StartsWith(Feature, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var name = code[Feature.Length..];
+        var window = Windows.FirstOrDefault(window => name.EndsWith(window.Suffix, StringComparison.Ordinal));
+        var measure = name[..^(window.Suffix?.Length ?? 0)];
+        return Measures.TryGetValue(measure, out var known) ? (known.Template + window.Words, known.Unit) : null;
+    }
+}
