@@ -117,9 +117,9 @@ internal sealed class Shard
             return;
         }
 
-        // Beyond the ring's length nothing is held.
-        var first = Math.Max(ReleasedSecond, second - Pending.RingSeconds);
-        for (var s = first; s < second && Pending.Count > 0; s++)
+        // What is held lies within the ring's length of what was released last: oldest first, also after a long silence.
+        var last = Math.Min(second, ReleasedSecond + Pending.RingSeconds);
+        for (var s = ReleasedSecond; s < last && Pending.Count > 0; s++)
         {
             ReleaseSecond(s);
         }
@@ -267,6 +267,12 @@ internal sealed class Shard
             Note(_judge.Expire(ref state, Accounts.NameOf(place), second));
         }
 
+        if (state.JudgedMicros == 0)
+        {
+            // The first event in canonical order, which need not be the first that arrived.
+            state.EvaluatedSecond = second;
+        }
+
         Update(ref state, e, tracks);
         state.VolumeSinceEvaluation += 1 + tracks.Length;
         if (EvaluationPace.IsDue(state.VolumeSinceEvaluation, state.VolumeToEvaluate, second - state.EvaluatedSecond))
@@ -328,7 +334,6 @@ internal sealed class Shard
         var place = Accounts.Add(e.Account, name);
         ref var state = ref Accounts[place];
         state.FirstSecond = uint.MaxValue;
-        state.EvaluatedSecond = (uint)(e.TimeMicros / 1_000_000);
         state.VolumeToEvaluate = EvaluationPace.FirstVolume;
         if (_policy.IsAllowlisted(e.Account))
         {
