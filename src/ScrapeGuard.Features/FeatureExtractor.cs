@@ -69,8 +69,9 @@ public static class FeatureExtractor
         var behaviour = account.Behaviour.Sum(gone);
         var played = account.Day.Sum(gone)[Counter.Played];
         Set(vector, Feature.RepeatShare24h,
-            Share(behaviour[BehaviourCounter.Repeats], behaviour[BehaviourCounter.Sampled]));
-        Set(vector, Feature.NewShare24h, Share(behaviour[BehaviourCounter.New], behaviour[BehaviourCounter.Sampled]));
+            Share(behaviour[BehaviourCounter.Repeats], behaviour[BehaviourCounter.SampledDay]));
+        Set(vector, Feature.NewShare24h,
+            Share(behaviour[BehaviourCounter.New], behaviour[BehaviourCounter.SampledWeek]));
         Set(vector, Feature.RarityExcess, account.RarityMean);
         var (mix, order) = account.Operations.Entropies();
         Set(vector, Feature.OperationEntropy, mix);
