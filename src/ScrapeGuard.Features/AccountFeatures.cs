@@ -214,7 +214,9 @@ public struct AccountFeatures
         }
     }
 
-    /// <summary>Whole units of an amount and what was carried over, at most 65,535; a rest under a unit is carried on.</summary>
+    /// <summary>
+    /// Whole units of an amount and what was carried over, at most 65,535; a rest under a unit is carried on.
+    /// </summary>
     private static ushort Units(long amount, int unit, ref int carried)
     {
         var sum = Math.Min(amount, long.MaxValue - unit) + carried;

@@ -6,21 +6,24 @@ using System.Runtime.Intrinsics;
 namespace ScrapeGuard.Features.Sketches;
 
 /// <summary>
-/// Remembers which tracks an account was served in the last 7 days and when last, in 136 bytes: a distinct sample
-/// (P. Gibbons, "Distinct Sampling for Highly-Accurate Answers", VLDB 2001) with the time of last sight beside each
-/// track (P. Gibbons and S. Tirthapura, "Distributed Streams Algorithms for Sliding Windows", SPAA 2002).
+/// Remembers which tracks an account was served in the last 7 days and when last, in 136 bytes: a distinct sample (P.
+/// Gibbons, "Distinct Sampling for Highly-Accurate Answers", VLDB 2001) with the time of last sight beside each track
+/// (P. Gibbons and S. Tirthapura, "Distributed Streams Algorithms for Sliding Windows", SPAA 2002).
 /// </summary>
 /// <remarks>
 /// A track's level is the number of leading zeros of its hash: level k or more has a chance of 2^-k. The last hour is
 /// sampled from level <c>s</c> on, the rest of the day from <c>m &gt;= s</c> on, the rest of the week from
-/// <c>l &gt;= m</c> on; when the 32 places are full, the level of the stretch that fills most of them rises, and it falls
-/// again when few of them are needed. A track last seen when level k was the lowest kept stands for
-/// <c>2^k</c> tracks (D. Horvitz and D. Thompson 1952), so the estimate stays unbiased when levels fall.
-/// At level 0 the count is exact, up to a chance of 1 in 4,096 for each place of the same level that another track is
-/// taken for one remembered. Times are kept in units of 16 s, so a window's edge is off by up to one unit.
+/// <c>l &gt;= m</c> on; when the 32 places are full, the level of the stretch that fills most of them rises, and it
+/// falls again when few of them are needed. A track last seen when level k was the lowest kept stands for <c>2^k</c>
+/// tracks (D. Horvitz and D. Thompson 1952), so that falls do not bias the estimate. Up to 32 tracks a week the count
+/// is exact; beyond, measured over 1,500 seeds, the bias is at most 2 % and the standard error 18 % to 27 % in the
+/// first day, 24 % to 33 % in the first week, and in weeks of a steady pace 31 % to 35 % for the hour, 25 % to 39 %
+/// for the day and 26 % to 33 % for the week. Shorter windows see a part of the hour's sample. Exact means: up to a
+/// chance of 1 in 4,096 for each place of the same level that another track is taken for one remembered. Times are
+/// kept in units of 16 s, so a window's edge is off by up to one unit.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-public struct TrackMemory
+public partial struct TrackMemory
 {
     /// <summary>Tracks that can be remembered.</summary>
     public const int Capacity = 32;
@@ -50,7 +53,9 @@ public struct TrackMemory
     /// <summary>In <see cref="_state"/>: something was forgotten.</summary>
     private const int Forgot = 128;
 
-    /// <summary>In <see cref="_falls"/>: bit k, the week's level fell at the start of the block of 18.2 hours k before.</summary>
+    /// <summary>
+    /// In <see cref="_falls"/>: bit k, the week's level fell at the start of the block of 18.2 hours k before.
+    /// </summary>
     private const int LongFalls = (1 << 10) - 1;
 
     /// <summary>In <see cref="_falls"/>: the same of the day's level; the level itself lies above them.</summary>
@@ -65,7 +70,9 @@ public struct TrackMemory
     private byte _levels;
     private byte _state;
 
-    /// <summary>True as long as every track ever served is remembered: then <see cref="Used"/> is the exact number.</summary>
+    /// <summary>
+    /// True as long as every track ever served is remembered: then <see cref="Used"/> is the exact number.
+    /// </summary>
     public readonly bool RemembersAll => (_state & Forgot) == 0;
 
     /// <summary>Places in use.</summary>
@@ -101,9 +108,10 @@ public struct TrackMemory
     /// <param name="hash">The track.</param>
     /// <param name="unit">Now, in units of 16 s since 1970; it never falls.</param>
     /// <returns>
-    /// Units since it was last served (by up to 18 hours over 7 days); <see cref="Sight.New"/> when it is not remembered:
-    /// not served within 24 hours, and not within 7 days either if <see cref="SamplesWeekOf"/> it;
-    /// <see cref="Sight.Unsampled"/> when not all tracks of its level were kept for a day, so that nothing can be said.
+    /// Units since it was last served (by up to 18 hours over 7 days); <see cref="Sight.New"/> when it is not
+    /// remembered: not served within 24 hours, and not within 7 days either if <see cref="SamplesWeekOf"/> it;
+    /// <see cref="Sight.Unsampled"/> when not all tracks of its level were kept for a day, so that nothing can be
+    /// said.
     /// </returns>
     public int See(ulong hash, uint unit)
     {
@@ -148,7 +156,8 @@ public struct TrackMemory
     public readonly bool Remembers(ulong hash) => Find(TagOf(hash, LevelOf(hash))) >= 0;
 
     /// <summary>
-    /// Estimates the distinct tracks of the last <paramref name="seconds"/>, at most 7 days, as of the latest time told.
+    /// Estimates the distinct tracks of the last <paramref name="seconds"/>, at most 7 days, as of the latest time
+    /// told.
     /// </summary>
     public readonly float CountDistinct(int seconds)
     {
@@ -156,9 +165,10 @@ public struct TrackMemory
         var level = ShortLevel;
         var hour = Math.Min(units, HourUnits);
         var thisHour = (_state & ShortFell) == 0 ? hour : Math.Min(hour, (int)(_now % HourUnits));
+        var midFalls = (uint)(_falls >> MidFallShift) & MidFalls;
         return Estimate(0, thisHour, level)
             + Estimate(thisHour + 1, hour, level + 1)
-            + CountStretch(HourUnits + 1, Math.Min(units, DayUnits), MidLevel, (uint)(_falls >> MidFallShift) & MidFalls)
+            + CountStretch(HourUnits + 1, Math.Min(units, DayUnits), MidLevel, midFalls)
             + CountStretch(DayUnits + 1, units, LongLevel, (uint)_falls & LongFalls);
     }
 
@@ -196,207 +206,6 @@ public struct TrackMemory
 
         return count;
     }
-
-    private void MoveTo(uint unit)
-    {
-        var gap = unit - _now;
-        if (gap > WeekUnits)
-        {
-            StartAnew(unit);
-            return;
-        }
-
-        var blocks = (unit >> BlockShift) - (_now >> BlockShift);
-        var newHour = unit / HourUnits != _now / HourUnits;
-
-        // Each 18 hours at least, so that an age fits its 16 bits: 7 days and 18 hours of the 12 days that they hold.
-        if (blocks > 0)
-        {
-            Drop(gap);
-        }
-
-        _now = unit;
-        if (newHour)
-        {
-            LowerShortLevel(gap);
-        }
-
-        if (blocks > 0)
-        {
-            LowerMidLevel(gap, (int)blocks);
-            LowerLongLevel((int)blocks);
-        }
-    }
-
-    /// <summary>After 7 days without any track, every level is known in full.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void StartAnew(uint unit)
-    {
-        _state = (byte)(Used > 0 || !RemembersAll ? Forgot : 0);
-        _levels = 0;
-        _falls = 0;
-        _tags = default;
-        _now = unit;
-    }
-
-    private void LowerShortLevel(uint gap)
-    {
-        _state = (byte)(_state & ~ShortFell);
-        var level = ShortLevel;
-        if (gap > HourUnits)
-        {
-            SetLevels(0, LongLevel);
-        }
-        else if (level > 0 && Count(0, HourUnits, level) < Capacity / 8)
-        {
-            SetLevels(level - 1, LongLevel);
-            _state |= ShortFell;
-        }
-    }
-
-    private void LowerMidLevel(uint gap, int blocks)
-    {
-        var falls = ((_falls >> MidFallShift) << blocks) & MidFalls;
-        var level = MidLevel;
-        if (gap > DayUnits)
-        {
-            SetMid(ShortLevel, 0);
-        }
-        else if (level > ShortLevel && Count(0, DayUnits, level) < FewPlaces)
-        {
-            SetMid(level - 1, falls | 1);
-        }
-        else
-        {
-            SetMid(level, falls);
-        }
-    }
-
-    private void LowerLongLevel(int blocks)
-    {
-        var falls = ((_falls & LongFalls) << blocks) & LongFalls;
-        var level = LongLevel;
-        if (level > MidLevel && Count(0, ushort.MaxValue, level) < FewPlaces)
-        {
-            SetLevels(ShortLevel, level - 1);
-            falls |= 1;
-        }
-
-        _falls = (ushort)((_falls & ~LongFalls) | falls);
-    }
-
-    /// <summary>Frees a place or more: first of what no window needs; then the fullest stretch is thinned.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Shrink()
-    {
-        Drop(0);
-        if (Used < Capacity)
-        {
-            return;
-        }
-
-        var hour = Count(0, HourUnits, 0);
-        var day = Count(HourUnits + 1, DayUnits, 0);
-        var week = Capacity - hour - day;
-        if (hour >= Math.Max(day, week) && ShortLevel < MaxLevel)
-        {
-            RaiseShortLevel();
-        }
-        else if (day >= week && MidLevel < MaxLevel)
-        {
-            RaiseMidLevel();
-        }
-        else if (LongLevel < MaxLevel)
-        {
-            RaiseLongLevel();
-        }
-        else
-        {
-            DropOldest();
-        }
-
-        Drop(0);
-    }
-
-    private void RaiseShortLevel()
-    {
-        SetLevels(ShortLevel + 1, LongLevel);
-        _state = (byte)(_state & ~ShortFell);
-        if (MidLevel < ShortLevel)
-        {
-            RaiseMidLevel();
-        }
-    }
-
-    private void RaiseMidLevel()
-    {
-        var falls = (_falls >> MidFallShift) & MidFalls;
-        SetMid(MidLevel + 1, falls & (falls - 1));
-        if (LongLevel < MidLevel)
-        {
-            RaiseLongLevel();
-        }
-    }
-
-    /// <summary>The stretches before the latest fall were sampled from the new level on already: that fall is undone.</summary>
-    private void RaiseLongLevel()
-    {
-        SetLevels(ShortLevel, LongLevel + 1);
-        var falls = _falls & LongFalls;
-        _falls = (ushort)((_falls & ~LongFalls) | (falls & (falls - 1)));
-    }
-
-    /// <summary>Drops what is older than 7 days, or below the level of the stretch that its age lies in.</summary>
-    /// <param name="gap">Units since the latest time told: added in full, as a track's own time has only 16 bits.</param>
-    private void Drop(uint gap)
-    {
-        var kept = 0;
-        var minShort = ShortLevel;
-        var minLong = LongLevel;
-        var minMid = MidLevel;
-        var used = Used;
-        for (var i = 0; i < used; i++)
-        {
-            var age = gap + (uint)AgeAt(i);
-            var minLevel = age > DayUnits ? minLong : age > HourUnits ? minMid : minShort;
-            if (age > WeekUnits || _tags[i] >> LevelShift < minLevel)
-            {
-                continue;
-            }
-
-            _tags[kept] = _tags[i];
-            _times[kept++] = _times[i];
-        }
-
-        for (var i = kept; i < used; i++)
-        {
-            _tags[i] = 0;
-        }
-
-        var forgot = kept < used ? Forgot : 0;
-        _state = (byte)((_state & ~UsedMask) | forgot | kept);
-    }
-
-    /// <summary>32 tracks of level 15 stand for over a million: the count stays there, and the oldest makes room.</summary>
-    private void DropOldest()
-    {
-        var oldest = 0;
-        for (var i = 1; i < Used; i++)
-        {
-            oldest = AgeAt(i) > AgeAt(oldest) ? i : oldest;
-        }
-
-        _state--;
-        _tags[oldest] = _tags[Used];
-        _times[oldest] = _times[Used];
-        _tags[Used] = 0;
-        _state |= Forgot;
-    }
-
-    private void SetLevels(int shortLevel, int longLevel) => _levels = (byte)((longLevel << 4) | shortLevel);
-
-    private void SetMid(int level, int falls) =>
-        _falls = (ushort)((_falls & LongFalls) | (falls << MidFallShift) | (level << MidLevelShift));
 
     private readonly int AgeAt(int place) => (ushort)(_now - _times[place]);
 

@@ -3,7 +3,9 @@ using ScrapeGuard.Features.Tests.Streams;
 
 namespace ScrapeGuard.Features.Tests.Sketches;
 
-/// <summary>Shares of repeats and of new tracks among the sampled, against those among all, pooled over seeds.</summary>
+/// <summary>
+/// Shares of repeats and of new tracks among the sampled, against those among all, pooled over seeds.
+/// </summary>
 public sealed class SightShareTests
 {
     private const int Seeds = 300;

@@ -31,8 +31,8 @@ public sealed class TrackMemoryErrorTests
         Check(tracks, window, windows: 1, tracks <= 30 ? 0.02 : 0.36);
 
     /// <summary>
-    /// The same pace for five windows: what left the window must not weigh on the estimate, and the places are shared by
-    /// hour, day and week.
+    /// The same pace for five windows: what left the window must not weigh on the estimate, and the places are shared
+    /// by hour, day and week.
     /// </summary>
     [TestCase(10, Hour, 0.02)]
     [TestCase(100, Hour, 0.36)]
@@ -54,7 +54,9 @@ public sealed class TrackMemoryErrorTests
         {
             var memory = default(TrackMemory);
             var catalogue = Catalogue.Random(tracks * windows, seed);
-            var units = catalogue.Select((_, i) => (uint)((RandomStream.Start + ((long)i * window / tracks)) / 16)).ToArray();
+            var units = catalogue
+                .Select((_, i) => (uint)((RandomStream.Start + ((long)i * window / tracks)) / 16))
+                .ToArray();
             for (var i = 0; i < catalogue.Length; i++)
             {
                 memory.See(catalogue[i], units[i]);
