@@ -141,7 +141,7 @@ public struct AccountFeatures
         var isAudio = operation is Operation.Audio or Operation.License;
         ref var memory = ref Unsafe.AsRef(in isAudio ? ref AudioTracks : ref MetadataTracks);
         ref var other = ref Unsafe.AsRef(in isAudio ? ref MetadataTracks : ref AudioTracks);
-        int repeats = 0, fresh = 0, sampled = 0;
+        int repeats = 0, fresh = 0, sampledDay = 0, sampledWeek = 0;
         foreach (var track in tracks)
         {
             var knowsHere = memory.RemembersAll;
@@ -161,15 +161,20 @@ public struct AccountFeatures
                 continue;
             }
 
-            sampled++;
-            fresh += age is Sight.New or > TrackMemory.WeekUnits ? 1 : 0;
+            sampledDay++;
             repeats += age is >= 0 and <= DayUnits ? 1 : 0;
+            if (memory.SamplesWeekOf(track))
+            {
+                sampledWeek++;
+                fresh += age is Sight.New or > TrackMemory.WeekUnits ? 1 : 0;
+            }
         }
 
         return Vector128<ushort>.Zero
             .WithElement(BehaviourCounter.Repeats, (ushort)repeats)
             .WithElement(BehaviourCounter.New, (ushort)fresh)
-            .WithElement(BehaviourCounter.Sampled, (ushort)sampled);
+            .WithElement(BehaviourCounter.SampledDay, (ushort)sampledDay)
+            .WithElement(BehaviourCounter.SampledWeek, (ushort)sampledWeek);
     }
 
     private Vector128<ushort> SeeSources(in AccessEvent e, uint second, Vector128<ushort> behaviour)
@@ -227,7 +232,9 @@ public struct AccountFeatures
         }
     }
 
-    /// <summary>Whole units of an amount and what was carried over, at most 65,535; a rest under a unit is carried on.</summary>
+    /// <summary>
+    /// Whole units of an amount and what was carried over, at most 65,535; a rest under a unit is carried on.
+    /// </summary>
     private static ushort Units(long amount, int unit, ref int carried)
     {
         var sum = Math.Min(amount, long.MaxValue - unit) + carried;

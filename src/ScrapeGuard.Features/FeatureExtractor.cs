@@ -46,7 +46,8 @@ public static class FeatureExtractor
         Set(vector, Feature.AudioTracks10m, account.AudioTracks.CountDistinct(600));
         Set(vector, Feature.AudioSecondsPerSecond24h,
             day[Counter.Bytes] * Counter.BytesUnit / BytesPerAudioSecond / DaySeconds);
-        Set(vector, Feature.PlayedSecondsPerSecond24h, day[Counter.Played] * Counter.PlayedUnitMs / 1_000f / DaySeconds);
+        Set(vector, Feature.PlayedSecondsPerSecond24h,
+            day[Counter.Played] * Counter.PlayedUnitMs / 1_000f / DaySeconds);
         Set(vector, Feature.KeysWithoutPlays24h, MathF.Max(day[Counter.Keys] - day[Counter.Plays], 0));
         Set(vector, Feature.AudioWithoutPlays24h, MathF.Max(day[Counter.Audio] - day[Counter.Plays], 0));
         Set(vector, Feature.AudioWithoutPlays7d, MathF.Max(week[Counter.Audio] - week[Counter.Plays], 0));
@@ -69,8 +70,9 @@ public static class FeatureExtractor
         var behaviour = account.Behaviour.Sum(gone);
         var played = account.Day.Sum(gone)[Counter.Played];
         Set(vector, Feature.RepeatShare24h,
-            Share(behaviour[BehaviourCounter.Repeats], behaviour[BehaviourCounter.Sampled]));
-        Set(vector, Feature.NewShare24h, Share(behaviour[BehaviourCounter.New], behaviour[BehaviourCounter.Sampled]));
+            Share(behaviour[BehaviourCounter.Repeats], behaviour[BehaviourCounter.SampledDay]));
+        Set(vector, Feature.NewShare24h,
+            Share(behaviour[BehaviourCounter.New], behaviour[BehaviourCounter.SampledWeek]));
         Set(vector, Feature.RarityExcess, account.RarityMean);
         var (mix, order) = account.Operations.Entropies();
         Set(vector, Feature.OperationEntropy, mix);

@@ -27,7 +27,8 @@ public sealed class AccountFeaturesTests
     {
         var stream = RandomStream.Large(seed: 4);
         var first = AccountRun.Feed(stream.Take(200));
-        var copy = MemoryMarshal.Read<AccountFeatures>(MemoryMarshal.AsBytes(new ReadOnlySpan<AccountFeatures>(ref first)));
+        var bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<AccountFeatures>(ref first)).ToArray();
+        var copy = MemoryMarshal.Read<AccountFeatures>(bytes);
         var last = stream[199].Event.TimeMicros;
         foreach (var e in stream.Skip(200))
         {
@@ -131,7 +132,11 @@ public sealed class AccountFeaturesTests
         {
             var e = new AccessEvent
             {
-                TimeMicros = micros + i, Bytes = bytes, PlayedMs = int.MaxValue, Operation = Operation.Play, Status = 999,
+                TimeMicros = micros + i,
+                Bytes = bytes,
+                PlayedMs = int.MaxValue,
+                Operation = Operation.Play,
+                Status = 999,
             };
             account.Update(e, i == 0 ? -1 : 1, [], 0, new PopularitySketch());
         }
@@ -157,7 +162,10 @@ public sealed class AccountFeaturesTests
     private static StreamEvent Taking(ulong track, int second, Operation operation = Operation.Audio) => new(
         new AccessEvent
         {
-            TimeMicros = (RandomStream.Start + second) * 1_000_000, Operation = operation, Status = 200, TrackCount = 1,
+            TimeMicros = (RandomStream.Start + second) * 1_000_000,
+            Operation = operation,
+            Status = 200,
+            TrackCount = 1,
         },
         [track], 0);
 

@@ -34,7 +34,9 @@ public struct ActiveHours
 
     /// <summary>Active hours of the last 168.</summary>
     public readonly int CountWeek() =>
-        BitOperations.PopCount(_first) + BitOperations.PopCount(_second) + BitOperations.PopCount(_third & ((1UL << 40) - 1));
+        BitOperations.PopCount(_first)
+        + BitOperations.PopCount(_second)
+        + BitOperations.PopCount(_third & ((1UL << 40) - 1));
 
     /// <summary>Hours of the day with activity on any of the last 7 days, 0 to 24.</summary>
     public readonly int CountHoursOfDay()

@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 namespace ScrapeGuard.Features.Behaviour;
 
 /// <summary>
-/// Mean and deviation of the gaps between an account's requests, on the scale log2(1 + seconds), over about the last 64 gaps,
-/// in 12 bytes. Exponentially weighted (T. Finch, "Incremental calculation of weighted mean and variance", 2009): with
-/// <c>d = x - mean</c>, <c>mean += a d</c> and <c>variance = (1 - a)(variance + a d^2)</c>, where a is 1/n for the first 64.
+/// Mean and deviation of the gaps between an account's requests, on the scale log2(1 + seconds), over about the last
+/// 64 gaps, in 12 bytes. Exponentially weighted (T. Finch, "Incremental calculation of weighted mean and variance",
+/// 2009): with <c>d = x - mean</c>, <c>mean += a d</c> and <c>variance = (1 - a)(variance + a d^2)</c>, where a is 1/n
+/// for the first 64.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct GapStatistics
@@ -40,8 +41,8 @@ public struct GapStatistics
     }
 
     /// <summary>
-    /// log2(1 + seconds) by its floating-point exponent and a line within each octave: at most 0.0861 too small, and the same
-    /// bits on every machine.
+    /// log2(1 + seconds) by its floating-point exponent and a line within each octave: at most 0.0861 too small, and
+    /// the same bits on every machine.
     /// </summary>
     internal static float Log2OfOnePlus(long micros)
     {

@@ -5,9 +5,9 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Features.Behaviour;
 
 /// <summary>
-/// Which operation follows which, over about the last few hundred requests, in 38 bytes: six kinds by six, one byte each,
-/// all halved when one is full. From it come the entropy of the mix, <c>H(X) = -sum p log2 p</c>, and of the order,
-/// <c>H(X | previous) = H(previous, X) - H(previous)</c> (C. Shannon 1948).
+/// Which operation follows which, over about the last few hundred requests, in 38 bytes: six kinds by six, one byte
+/// each, all halved when one is full. From it come the entropy of the mix, <c>H(X) = -sum p log2 p</c>, and of the
+/// order, <c>H(X | previous) = H(previous, X) - H(previous)</c> (C. Shannon 1948).
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct OperationMix

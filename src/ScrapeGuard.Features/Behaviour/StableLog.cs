@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Features.Behaviour;
 
 /// <summary>
-/// log2 by additions, multiplications and one division of IEEE 754 alone, so that the bits are the same on every machine; the
-/// C runtime's logarithm, which <see cref="MathF.Log2"/> calls, may differ in the last one.
+/// log2 by additions, multiplications and one division of IEEE 754 alone, so that the bits are the same on every
+/// machine; the C runtime's logarithm, which <see cref="MathF.Log2"/> calls, may differ in the last one.
 /// </summary>
 internal static class StableLog
 {

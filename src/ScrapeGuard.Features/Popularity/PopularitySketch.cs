@@ -6,9 +6,9 @@ namespace ScrapeGuard.Features.Popularity;
 /// <summary>
 /// How often each track is taken in the whole stream, older takings counting less: a count-min sketch (G. Cormode and
 /// S. Muthukrishnan 2005) of 2 rows by 65,536 with exponential decay by growing weights: a taking of epoch k counts
-/// <c>256 * 2^(k mod 1008 / 1008)</c>, and all counts are halved each 1,008 epochs of ten minutes, so that a count has half
-/// its weight after a week. Counts are whole numbers, so that summaries may be merged in any order. A count is never too
-/// small, and too large by over <c>2 e / 65,536</c> of the total with a chance of at most <c>e^-2</c>.
+/// <c>256 * 2^(k mod 1008 / 1008)</c>, and all counts are halved each 1,008 epochs of ten minutes, so that a count has
+/// half its weight after a week. Counts are whole numbers, so that summaries may be merged in any order. A count is
+/// never too small, and too large by over <c>2 e / 65,536</c> of the total with a chance of at most <c>e^-2</c>.
 /// </summary>
 public sealed class PopularitySketch
 {
@@ -61,8 +61,8 @@ public sealed class PopularitySketch
     }
 
     /// <summary>
-    /// How rare a track is: <c>log2(total / count)</c> in bits, 0 when nothing is known yet. At least 0, at most that of a
-    /// track taken once this epoch.
+    /// How rare a track is: <c>log2(total / count)</c> in bits, 0 when nothing is known yet. At least 0, at most that
+    /// of a track never taken; a line in place of the curve makes it wrong by at most 0.0861.
     /// </summary>
     public float RarityOf(ulong track)
     {
@@ -104,7 +104,9 @@ public sealed class PopularitySketch
         RarityTotal >>= shift;
     }
 
-    /// <summary>log2 by exponent and a line within the octave (at most 0.0861 too small): the same bits everywhere.</summary>
+    /// <summary>
+    /// log2 by exponent and a line within the octave (at most 0.0861 too small): the same bits everywhere.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Log2(ulong value)
     {

@@ -3,7 +3,7 @@ namespace ScrapeGuard.Features.Sketches;
 /// <summary>What <see cref="TrackMemory.See"/> says in place of an age.</summary>
 public static class Sight
 {
-    /// <summary>Not served within 7 days.</summary>
+    /// <summary>Not remembered.</summary>
     public const int New = -1;
 
     /// <summary>Not in the sample: nothing can be said.</summary>

@@ -9,18 +9,21 @@ public static class BehaviourCounter
     /// <summary>Time played while another play ran, in units of <see cref="Counter.PlayedUnitMs"/>.</summary>
     public const int Overlap = 1;
 
-    /// <summary>Sampled tracks that the account was served within 24 hours before.</summary>
+    /// <summary>Tracks of the day's sample that the account was served within 24 hours before.</summary>
     public const int Repeats = 2;
 
-    /// <summary>Sampled tracks that the account was not served within 7 days before.</summary>
+    /// <summary>Tracks of the week's sample that the account was not served within 7 days before.</summary>
     public const int New = 3;
 
-    /// <summary>All sampled tracks.</summary>
-    public const int Sampled = 4;
+    /// <summary>All tracks of the day's sample.</summary>
+    public const int SampledDay = 4;
 
     /// <summary>Requests from another network than the one before.</summary>
     public const int NetworkChanges = 5;
 
     /// <summary>Canary tracks served.</summary>
     public const int Canaries = 6;
+
+    /// <summary>All tracks of the week's sample.</summary>
+    public const int SampledWeek = 7;
 }

@@ -5,11 +5,12 @@ using System.Runtime.Intrinsics;
 namespace ScrapeGuard.Features.Windows;
 
 /// <summary>
-/// Eight counters over one sliding window of event time, in 84 bytes. The window is cut into <see cref="WindowCut.Parts"/>
-/// parts; the part under way and the three before it count whole, the oldest counts by the share of it that still lies in
-/// the window: <c>c0 + c1 + c2 + c3 + (1 - f) c4</c>, where f is how far the part under way has gone. So the value slides
-/// and has no cliff; it is off by at most <c>max(f, 1 - f) c4</c>, the unknown places of the events of one part.
-/// A counter stops at 65,535 a part: then the window's value is a lower bound.
+/// Eight counters over one sliding window of event time, in 84 bytes. The window is cut into
+/// <see cref="WindowCut.Parts"/> parts; the part under way and the three before it count whole, the oldest counts by
+/// the share of it that still lies in the window: <c>c0 + c1 + c2 + c3 + (1 - f) c4</c>, where f is how far the part
+/// under way has gone, to the second. So the value slides and has no cliff; it is off by at most
+/// <c>max(f, 1 - f) c4</c>, the unknown places of the events of one part. A counter stops at 65,535 a part: then the
+/// value is a lower bound.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct CounterWindow8

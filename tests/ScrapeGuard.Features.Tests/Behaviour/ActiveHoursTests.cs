@@ -23,7 +23,8 @@ public sealed class ActiveHoursTests
             hours.Add(now);
             active.CountDay().Should().Be(hours.Count(h => now - h < 24));
             active.CountWeek().Should().Be(hours.Count(h => now - h < 168));
-            active.CountHoursOfDay().Should().Be(hours.Where(h => now - h < 168).Select(h => h % 24).Distinct().Count());
+            var week = hours.Where(h => now - h < 168);
+            active.CountHoursOfDay().Should().Be(week.Select(h => h % 24).Distinct().Count());
             var last = random.Next(1, 65);
             active.CountLast(last).Should().Be(hours.Count(h => now - h < last));
         }

@@ -24,7 +24,9 @@ public sealed class SourceMemoryTests
         ((int)memory.Count()).Should().Be(expected);
     }
 
-    /// <summary>Bias and standard error over seeds; the last column of each is what linear counting of 32 bits reaches.</summary>
+    /// <summary>
+    /// Bias and standard error over seeds; the last column of each is what linear counting of 32 bits reaches.
+    /// </summary>
     [TestCase(1, 0.02, 0.02)]
     [TestCase(2, 0.04, 0.13)]
     [TestCase(4, 0.04, 0.13)]

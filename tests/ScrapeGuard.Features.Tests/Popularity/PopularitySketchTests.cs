@@ -80,7 +80,9 @@ public sealed class PopularitySketchTests
         (sketch.Total, CountOf(sketch, 7)).Should().Be((0UL, 0UL));
     }
 
-    /// <summary>The C runtime's power may be off by its last bit: no weight is so near a half that this could matter.</summary>
+    /// <summary>
+    /// The C runtime's power may be off by its last bit: no weight is so near a half that this could matter.
+    /// </summary>
     [Test]
     public void Weight_EveryEpochOfTheWeek_IsFarFromRoundingEdge()
     {
@@ -135,7 +137,8 @@ public sealed class PopularitySketchTests
         return delta;
     }
 
-    private static ulong WeightOf(int epoch) => (ulong)Math.Round(256 * Math.Pow(2, epoch % HalfLife / (double)HalfLife));
+    private static ulong WeightOf(int epoch) =>
+        (ulong)Math.Round(256 * Math.Pow(2, epoch % HalfLife / (double)HalfLife));
 
     private static ulong CountOf(PopularitySketch sketch, ulong track) =>
         Math.Min(sketch.Counts[(int)(track & 0xFFFF)], sketch.Counts[65_536 + (int)((track >> 24) & 0xFFFF)]);

@@ -11,7 +11,9 @@ public sealed class DistinctCounterTests
     [Test]
     public void SizeOf_Counter_Is48() => Unsafe.SizeOf<DistinctCounter>().Should().Be(48);
 
-    /// <summary>Over S seeds the bias varies by error / sqrt(S), and the error by error / sqrt(2 S): four of each.</summary>
+    /// <summary>
+    /// Over S seeds the bias varies by error / sqrt(S), and the error by error / sqrt(2 S): four of each.
+    /// </summary>
     [TestCase(10, 2_000)]
     [TestCase(100, 2_000)]
     [TestCase(1_000, 2_000)]
@@ -38,7 +40,8 @@ public sealed class DistinctCounterTests
 
         var bias = sum / seeds;
         var deviation = Math.Sqrt(squares / seeds);
-        TestContext.Out.WriteLine($"n {tracks}: bias {bias:P2} standard error {deviation:P2} over seeds 0 to {seeds - 1}");
+        TestContext.Out.WriteLine(
+            $"n {tracks}: bias {bias:P2} standard error {deviation:P2} over seeds 0 to {seeds - 1}");
         Math.Abs(bias).Should().BeLessThan(4 * StatedError / Math.Sqrt(seeds));
         deviation.Should().BeLessThan(StatedError * (1 + (4 / Math.Sqrt(2 * seeds))));
     }

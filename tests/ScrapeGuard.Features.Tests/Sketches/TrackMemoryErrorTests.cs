@@ -28,22 +28,22 @@ public sealed class TrackMemoryErrorTests
     [TestCase(1_000, Week)]
     [TestCase(10_000, Week)]
     public void CountDistinct_FirstWindow_KeepsStatedError(int tracks, int window) =>
-        Check(tracks, window, windows: 1, tracks <= 30 ? 0.02 : 0.32);
+        Check(tracks, window, windows: 1, tracks <= 30 ? 0.02 : 0.36);
 
     /// <summary>
-    /// The same pace for five windows: what left the window must not weigh on the estimate. A day among busy weeks has
-    /// but a few places of the week's sample, so its error is the greatest.
+    /// The same pace for five windows: what left the window must not weigh on the estimate, and the places are shared
+    /// by hour, day and week.
     /// </summary>
     [TestCase(10, Hour, 0.02)]
     [TestCase(100, Hour, 0.36)]
     [TestCase(1_000, Hour, 0.36)]
-    [TestCase(30, Day, 0.48)]
-    [TestCase(100, Day, 0.6)]
-    [TestCase(1_000, Day, 0.85)]
+    [TestCase(30, Day, 0.3)]
+    [TestCase(100, Day, 0.4)]
+    [TestCase(1_000, Day, 0.44)]
     [TestCase(30, Week, 0.02)]
-    [TestCase(100, Week, 0.36)]
-    [TestCase(1_000, Week, 0.36)]
-    [TestCase(3_000, Week, 0.36)]
+    [TestCase(100, Week, 0.4)]
+    [TestCase(1_000, Week, 0.4)]
+    [TestCase(3_000, Week, 0.4)]
     public void CountDistinct_SteadyPace_KeepsStatedError(int tracks, int window, double stated) =>
         Check(tracks, window, windows: 5, stated);
 
@@ -54,7 +54,9 @@ public sealed class TrackMemoryErrorTests
         {
             var memory = default(TrackMemory);
             var catalogue = Catalogue.Random(tracks * windows, seed);
-            var units = catalogue.Select((_, i) => (uint)((RandomStream.Start + ((long)i * window / tracks)) / 16)).ToArray();
+            var units = catalogue
+                .Select((_, i) => (uint)((RandomStream.Start + ((long)i * window / tracks)) / 16))
+                .ToArray();
             for (var i = 0; i < catalogue.Length; i++)
             {
                 memory.See(catalogue[i], units[i]);

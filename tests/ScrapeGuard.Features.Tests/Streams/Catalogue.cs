@@ -11,7 +11,9 @@ internal static class Catalogue
         return [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
     }
 
-    /// <summary>Tracks of which no two look alike to a <c>TrackMemory</c>: leading zeros and lower 12 bits differ.</summary>
+    /// <summary>
+    /// Tracks of which no two look alike to a <c>TrackMemory</c>: leading zeros and lower 12 bits differ.
+    /// </summary>
     public static ulong[] WithoutCollisions(int count, int seed) =>
         [.. Random(count * 4, seed)
             .DistinctBy(h => (BitOperations.LeadingZeroCount(h), Math.Max(h & 0xFFF, 1)))

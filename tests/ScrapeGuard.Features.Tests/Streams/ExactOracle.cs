@@ -4,8 +4,8 @@ using ScrapeGuard.Core.Features;
 namespace ScrapeGuard.Features.Tests.Streams;
 
 /// <summary>
-/// Every feature straight from its definition, over the full list of an account's events, at the time of the last one. A
-/// window of W holds the events of the seconds (t - W, t].
+/// Every feature straight from its definition, over the full list of an account's events, at the time of the last one.
+/// A window of W holds the events of the seconds (t - W, t].
 /// </summary>
 internal sealed class ExactOracle(IReadOnlyList<StreamEvent> events, Func<ulong, double>? rarity = null)
 {

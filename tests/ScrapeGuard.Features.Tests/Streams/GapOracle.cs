@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Features.Tests.Streams;
 
 /// <summary>
-/// Mean and deviation of log2(1 + seconds) from the weights of all gaps written out: equal for the first 64, then each new
-/// one 1/64 and all before it 63/64 of what they were.
+/// Mean and deviation of log2(1 + seconds) from the weights of all gaps written out: equal for the first 64, then each
+/// new one 1/64 and all before it 63/64 of what they were.
 /// </summary>
 internal static class GapOracle
 {

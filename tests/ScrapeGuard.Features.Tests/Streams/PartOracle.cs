@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Features.Tests.Streams;
 
 /// <summary>
-/// The documented formula of the windows, <c>c0 + c1 + c2 + c3 + (1 - f) c4</c>, naively over the full list of events; and
-/// the bound on its distance from the exact sliding window.
+/// The documented formula of the windows, <c>c0 + c1 + c2 + c3 + (1 - f) c4</c>, naively over the full list of events;
+/// and the bound on its distance from the exact sliding window.
 /// </summary>
 internal sealed class PartOracle(IReadOnlyList<StreamEvent> events)
 {
@@ -20,7 +20,9 @@ internal sealed class PartOracle(IReadOnlyList<StreamEvent> events)
             .Sum();
     }
 
-    /// <summary>The amount within a part to either side of the window's old edge: the formula errs by no more.</summary>
+    /// <summary>
+    /// The amount within a part to either side of the window's old edge: the formula errs by no more.
+    /// </summary>
     public double Bound(int window, Func<StreamEvent, double> amount)
     {
         var part = window / 4;

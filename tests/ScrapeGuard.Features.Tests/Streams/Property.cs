@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace ScrapeGuard.Features.Tests.Streams;
 
-/// <summary>Runs a check over random seeds; a failure prints the seed of the stream and FsCheck's own for a replay.</summary>
+/// <summary>
+/// Runs a check over random seeds; a failure prints the seed of the stream and FsCheck's own for a replay.
+/// </summary>
 internal static class Property
 {
     public static void HoldsForSeeds(Action<int> check, int runs = 60) =>

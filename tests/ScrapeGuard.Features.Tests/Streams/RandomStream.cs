@@ -3,8 +3,8 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Features.Tests.Streams;
 
 /// <summary>
-/// One account's random events by seed: bursts, pauses of hours and days, every operation, errors, 0 to 500 tracks, several
-/// networks.
+/// One account's random events by seed: bursts, pauses of hours and days, every operation, errors, 0 to 500 tracks,
+/// several networks.
 /// </summary>
 internal sealed class RandomStream(int seed)
 {

@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Features.Tests.Streams;
 
 /// <summary>
-/// A track served, with its age since it was served before (as metadata, or as audio or its key), in units of 16 s. Audio
-/// within four units of the audio or key before is the same taking, and no sighting.
+/// A track served, with its age since it was served before (as metadata, or as audio or its key), in units of 16 s.
+/// Audio within four units of the audio or key before is the same taking, and no sighting.
 /// </summary>
 internal sealed record Sighting(StreamEvent Event, long Age)
 {
