@@ -1,1 +1,9 @@
-return 0;
+using ScrapeGuard.Cli.Commands;
+
+return await CommandRoot.RunAsync(args, new CommandContext
+{
+    Out = Console.Out,
+    Error = Console.Error,
+    ErrorIsTerminal = !Console.IsErrorRedirected,
+    Time = TimeProvider.System,
+});

@@ -11,7 +11,7 @@ using ScrapeGuard.Features.Windows;
 namespace ScrapeGuard.Features;
 
 /// <summary>
-/// Everything that is kept of one account's behaviour: plain bytes of a fixed size, so that a million accounts are one flat
+/// Everything that is kept of one account's behaviour: 924 plain bytes, so that a million accounts are one flat
 /// array and a checkpoint is a copy. An account's events must be given in order of event time.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
@@ -21,14 +21,15 @@ public struct AccountFeatures
     public const int RarityTracks = 4;
 
     private const int RarityMemory = 64;
+    private const int TakingUnits = 64 / TrackMemory.UnitSeconds;
     private const int DayUnits = 86_400 / TrackMemory.UnitSeconds;
 
-    internal CounterWindow8 Hour;
     internal CounterWindow8 Day;
     internal CounterWindow8 Week;
     internal CounterWindow8 Behaviour;
     internal CounterWindow4 Minute;
     internal CounterWindow4 TenMinutes;
+    internal CounterWindow4 Hour;
     internal TrackMemory MetadataTracks;
     internal TrackMemory AudioTracks;
     internal DistinctCounter AllTaken;
@@ -67,6 +68,24 @@ public struct AccountFeatures
         }
     }
 
+    /// <summary>Canary tracks served in the last 24 hours.</summary>
+    public readonly float Canaries24h =>
+        Behaviour.Sum(WindowCut.GoneOf(_lastSecond, WindowCut.Day))[BehaviourCounter.Canaries];
+
+    /// <summary>Clock hours with activity among the last <paramref name="hours"/> (1 to 64).</summary>
+    public readonly int ActiveHoursOfLast(int hours) => ActiveHours.CountLast(hours);
+
+    /// <summary>
+    /// Counts plays that were reported too late to be put in order: an account whose client was offline is not to look as if it
+    /// never played what it took.
+    /// </summary>
+    public void CreditLatePlay()
+    {
+        var play = Vector128<ushort>.Zero.WithElement(Counter.Plays, (ushort)1);
+        Day.Add(WindowCut.PartOf(_lastSecond, WindowCut.Day), play);
+        Week.Add(WindowCut.PartOf(_lastSecond, WindowCut.Week), play);
+    }
+
     /// <summary>Counts an event.</summary>
     /// <param name="e">The event, not older than the last.</param>
     /// <param name="gapMicros">Time since the account's last event; negative for its first.</param>
@@ -77,8 +96,11 @@ public struct AccountFeatures
         in AccessEvent e, long gapMicros, ReadOnlySpan<ulong> tracks, int canaries, PopularitySketch popularity)
     {
         var second = (uint)(e.TimeMicros / 1_000_000);
+        var unit = second / TrackMemory.UnitSeconds;
+        MetadataTracks.Advance(unit);
+        AudioTracks.Advance(unit);
         var served = e.Status < 400;
-        var behaviour = served ? SeeTracks(e.Operation, second, tracks) : default;
+        var behaviour = served ? SeeTracks(e.Operation, unit, tracks) : default;
         behaviour = behaviour.WithElement(BehaviourCounter.Canaries, (ushort)canaries);
         if (e.Status == 429)
         {
@@ -109,14 +131,13 @@ public struct AccountFeatures
     }
 
     /// <summary>Remembers the tracks, and counts which of them were repeats and which new.</summary>
-    private Vector128<ushort> SeeTracks(Operation operation, uint second, ReadOnlySpan<ulong> tracks)
+    private Vector128<ushort> SeeTracks(Operation operation, uint unit, ReadOnlySpan<ulong> tracks)
     {
         if (operation == Operation.Play)
         {
             return default;
         }
 
-        var unit = second / TrackMemory.UnitSeconds;
         var isAudio = operation is Operation.Audio or Operation.License;
         ref var memory = ref Unsafe.AsRef(in isAudio ? ref AudioTracks : ref MetadataTracks);
         ref var other = ref Unsafe.AsRef(in isAudio ? ref MetadataTracks : ref AudioTracks);
@@ -126,25 +147,29 @@ public struct AccountFeatures
             var knowsHere = memory.RemembersAll;
             var knowsAll = knowsHere && other.RemembersAll;
             var age = memory.See(track, unit);
-            var isNew = age == Sight.New;
-            AllTaken.Add(track, knowsAll ? isNew && !other.Remembers(track) : null);
+
+            // Where all is remembered, what is not found is new, though the sample may have no room left for it.
+            AllTaken.Add(track, knowsAll ? age < 0 && !other.Remembers(track) : null);
             if (isAudio)
             {
-                AudioTaken.Add(track, knowsHere ? isNew : null);
+                AudioTaken.Add(track, knowsHere ? age < 0 : null);
             }
 
-            sampled += age == Sight.Unsampled ? 0 : 1;
-            fresh += isNew ? 1 : 0;
+            // The audio that follows its key, or its own first piece, within the minute is one taking, not a repeat.
+            if (age == Sight.Unsampled || (isAudio && age is >= 0 and <= TakingUnits))
+            {
+                continue;
+            }
+
+            sampled++;
+            fresh += age is Sight.New or > TrackMemory.WeekUnits ? 1 : 0;
             repeats += age is >= 0 and <= DayUnits ? 1 : 0;
         }
 
-        // The audio that follows its key within the minute is one taking, not a repeat of it.
-        return operation == Operation.License
-            ? default
-            : Vector128<ushort>.Zero
-                .WithElement(BehaviourCounter.Repeats, (ushort)repeats)
-                .WithElement(BehaviourCounter.New, (ushort)fresh)
-                .WithElement(BehaviourCounter.Sampled, (ushort)sampled);
+        return Vector128<ushort>.Zero
+            .WithElement(BehaviourCounter.Repeats, (ushort)repeats)
+            .WithElement(BehaviourCounter.New, (ushort)fresh)
+            .WithElement(BehaviourCounter.Sampled, (ushort)sampled);
     }
 
     private Vector128<ushort> SeeSources(in AccessEvent e, uint second, Vector128<ushort> behaviour)
@@ -170,7 +195,7 @@ public struct AccountFeatures
             traffic = traffic.WithElement(Counter.Errors, (ushort)1);
         }
 
-        _bytesTotal += e.Bytes;
+        _bytesTotal += Math.Min(e.Bytes, long.MaxValue - _bytesTotal);
         traffic = traffic.WithElement(Counter.Bytes, Units(e.Bytes, Counter.BytesUnit, ref _bytesCarried));
         switch (e.Operation)
         {
@@ -202,10 +227,10 @@ public struct AccountFeatures
         }
     }
 
-    /// <summary>Whole units of an amount and what was carried over; at most 65,535, and the rest is carried on.</summary>
+    /// <summary>Whole units of an amount and what was carried over, at most 65,535; a rest under a unit is carried on.</summary>
     private static ushort Units(long amount, int unit, ref int carried)
     {
-        var sum = amount + carried;
+        var sum = Math.Min(amount, long.MaxValue - unit) + carried;
         var units = sum / unit;
         carried = (int)(sum - (units * unit));
         return (ushort)Math.Min(units, ushort.MaxValue);

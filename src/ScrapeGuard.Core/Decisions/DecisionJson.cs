@@ -67,6 +67,7 @@ public static class DecisionJson
         json.WriteEndArray();
     }
 
+    // Adding 0 makes a rounded -0 a plain 0.
     private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, double value) =>
-        json.WriteNumber(name, double.IsFinite(value) ? Math.Round(value, ScoreDigits) : 0);
+        json.WriteNumber(name, double.IsFinite(value) ? Math.Round(value, ScoreDigits) + 0.0 : 0);
 }

@@ -21,8 +21,10 @@ public sealed class EventBatch
     private int _trackCount;
     private int _nameBytes;
 
+    /// <param name="capacity">Events to have room for at first, at least 1.</param>
     public EventBatch(int capacity = 4096)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         _events = new AccessEvent[capacity];
         _tracks = new ulong[capacity * 2];
         _names = new byte[capacity * 16];

@@ -6,7 +6,7 @@ namespace ScrapeGuard.Core.Hashing;
 
 /// <summary>
 /// Hashes that are the same on every machine, process and version: decisions depend on them. The 64-bit hash is wyhash,
-/// final version 4 (Wang Yi, public domain; https://github.com/wangyi-fudan/wyhash) with its default secret: two 64x64-bit
+/// final version 4.2 (Wang Yi, public domain; https://github.com/wangyi-fudan/wyhash) with its default secret: two 64x64-bit
 /// multiplications for names of up to 16 bytes. It is not cryptographic; what an attacker can gain by
 /// colliding names is to have two tracks counted as one.
 /// </summary>
@@ -61,6 +61,7 @@ public static class StableHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Combine(ulong a, ulong b) => Mix(a ^ Secret2, b ^ Secret3);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadShort(ref byte start, int length, out ulong a, out ulong b)
     {
         if (length >= 4)
@@ -77,11 +78,12 @@ public static class StableHash
             : ((ulong)start << 16) | ((ulong)Unsafe.Add(ref start, length >> 1) << 8) | Unsafe.Add(ref start, length - 1);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong MixLong(ref byte start, int length, ulong seed)
     {
         var offset = 0;
         var rest = length;
-        if (rest > 48)
+        if (rest >= 48)
         {
             var seed1 = seed;
             var seed2 = seed;
@@ -93,7 +95,7 @@ public static class StableHash
                 offset += 48;
                 rest -= 48;
             }
-            while (rest > 48);
+            while (rest >= 48);
             seed ^= seed1 ^ seed2;
         }
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ScrapeGuard.Core.Time;
 
 /// <summary>
@@ -10,6 +12,11 @@ public static class Rfc3339
 {
     private const int ShortestBytes = 20;
     private const int LongestBytes = 64;
+    // "0000-00-" and "00:00:00" as little-endian words; 0x76 where a digit may stand, 0x7F where only the separator may.
+    private const ulong DatePattern = 0x2D30302D30303030;
+    private const ulong DateLimits = 0x7F76767F76767676;
+    private const ulong ClockPattern = 0x30303A30303A3030;
+    private const ulong ClockLimits = 0x76767F76767F7676;
     private const long MicrosPerDay = 86_400_000_000;
 
     /// <summary>Parses a whole text. False when it is not a time of the grammar, or no day of the calendar.</summary>
@@ -17,7 +24,7 @@ public static class Rfc3339
     {
         micros = 0;
         if (text.Length is < ShortestBytes or > LongestBytes || !TryParseDate(text, out var days)
-            || !TryParseClock(text, out var seconds) || (text[10] | 0x20) is not ('t' or ' '))
+            || !TryParseClock(text, out var seconds) || text[10] is not ((byte)'T' or (byte)'t' or (byte)' '))
         {
             return false;
         }
@@ -59,11 +66,16 @@ public static class Rfc3339
     private static bool TryParseDate(ReadOnlySpan<byte> text, out long days)
     {
         days = 0;
-        var year = (TwoDigits(text, 0) * 100) + TwoDigits(text, 2);
-        var month = TwoDigits(text, 5);
         var day = TwoDigits(text, 8);
-        if (((TwoDigits(text, 0) | TwoDigits(text, 2) | month | day) < 0) || text[4] != '-' || text[7] != '-'
-            || year is < 2 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (!TryParsePairs(text, DatePattern, DateLimits, out var pairs) || day < 1)
+        {
+            return false;
+        }
+
+        // "YYYY-MM-": pairs start at the bytes 0, 2 and 5.
+        var year = ((int)(pairs & 0xFF) * 100) + (int)((pairs >> 16) & 0xFF);
+        var month = (int)((pairs >> 40) & 0xFF);
+        if (year is < 2 or > 9998 || month is < 1 or > 12 || (day > 28 && day > DateTime.DaysInMonth(year, month)))
         {
             return false;
         }
@@ -74,12 +86,31 @@ public static class Rfc3339
 
     private static bool TryParseClock(ReadOnlySpan<byte> text, out int seconds)
     {
-        var hour = TwoDigits(text, 11);
-        var minute = TwoDigits(text, 14);
-        var second = TwoDigits(text, 17);
+        seconds = 0;
+        if (!TryParsePairs(text[11..], ClockPattern, ClockLimits, out var pairs))
+        {
+            return false;
+        }
+
+        // "hh:mm:ss": pairs start at the bytes 0, 3 and 6.
+        var hour = (int)(pairs & 0xFF);
+        var minute = (int)((pairs >> 24) & 0xFF);
+        var second = (int)((pairs >> 48) & 0xFF);
         seconds = (hour * 3600) + (minute * 60) + second;
-        return (hour | minute | second) >= 0 && text[13] == ':' && text[16] == ':'
-            && hour <= 23 && minute <= 59 && second <= 60;
+        return hour <= 23 && minute <= 59 && second <= 60;
+    }
+
+    /// <summary>
+    /// Checks eight bytes against a pattern of digits and separators, and makes byte k of the result ten times digit k plus
+    /// digit k + 1. The exclusive or with the pattern leaves a digit's value, or 0 for the right separator; the limits raise
+    /// the high bit of every byte that is more (beyond 9, or beyond 0). No byte carries into the next: what could has its
+    /// high bit set already, and is refused.
+    /// </summary>
+    private static bool TryParsePairs(ReadOnlySpan<byte> text, ulong pattern, ulong limits, out ulong pairs)
+    {
+        var word = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ pattern;
+        pairs = (word * 10) + (word >> 8);
+        return (((word + limits) | word) & 0x8080808080808080) == 0;
     }
 
     private static bool TryParseFraction(ReadOnlySpan<byte> text, ref int position, out int micros)

@@ -9,7 +9,8 @@ public sealed record IsolationForestOptions
     public const int MaxExtensionLevel = 63;
 
     /// <summary>
-    /// The most that trees x sample size (rounded up to a power of two) x columns in a split may be: 64 MiB.
+    /// The most that trees x sample size (rounded up to a power of two) x columns in a split may be; features and
+    /// weights are then 64 MiB.
     /// </summary>
     public const int MaxCells = 1 << 23;
 

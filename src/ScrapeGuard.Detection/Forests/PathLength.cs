@@ -14,7 +14,7 @@ internal static class PathLength
     /// <summary>
     /// Mean path length of an unsuccessful search in a binary search tree of <paramref name="size"/> rows, in edges:
     /// c(n) = 2 H(n - 1) - 2 (n - 1) / n (Liu 2008, equation 1). The harmonic number is summed, not approximated by
-    /// ln(n) + 0.577, which is off by a quarter at n = 2.
+    /// ln(n - 1) + 0.577, which makes c(2) 0.15 instead of 1.
     /// </summary>
     public static double Average(int size)
     {

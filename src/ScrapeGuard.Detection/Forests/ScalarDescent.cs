@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScrapeGuard.Detection.Forests;
 
 /// <summary>
@@ -47,6 +49,7 @@ internal static class ScalarDescent
         return projection >= nodes.Thresholds[cell];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int PathInStandardTree(ForestNodes nodes, int tree, ReadOnlySpan<float> row)
     {
         var features = nodes.Features.AsSpan(tree * nodes.Stride, nodes.Stride);

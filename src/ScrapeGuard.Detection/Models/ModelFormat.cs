@@ -23,7 +23,7 @@ internal static class ModelFormat
     public const int HeaderLength = 16;
     public const int ChecksumLength = 32;
 
-    /// <summary>No larger file is read; the largest model the options allow has 72 MiB.</summary>
+    /// <summary>No larger file is read; the largest model the options allow has 80 MiB.</summary>
     public const int MaxFileBytes = 96 << 20;
 
     public const ushort EndedBranch = 0xFFFF;

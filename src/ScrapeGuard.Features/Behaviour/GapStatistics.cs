@@ -45,7 +45,7 @@ public struct GapStatistics
     /// </summary>
     internal static float Log2OfOnePlus(long micros)
     {
-        var bits = BitConverter.SingleToUInt32Bits(1f + (micros * 1e-6f));
-        return (bits * (1f / (1 << 23))) - 127f;
+        var bits = BitConverter.SingleToInt32Bits(1f + (micros * 1e-6f));
+        return (bits - (127 << 23)) * (1f / (1 << 23));
     }
 }

@@ -5,7 +5,7 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Features.Behaviour;
 
 /// <summary>
-/// Which operation follows which, over about the last few hundred requests, in 40 bytes: six kinds by six, one byte each,
+/// Which operation follows which, over about the last few hundred requests, in 38 bytes: six kinds by six, one byte each,
 /// all halved when one is full. From it come the entropy of the mix, <c>H(X) = -sum p log2 p</c>, and of the order,
 /// <c>H(X | previous) = H(previous, X) - H(previous)</c> (C. Shannon 1948).
 /// </summary>
@@ -13,6 +13,8 @@ namespace ScrapeGuard.Features.Behaviour;
 public struct OperationMix
 {
     private const int Kinds = 6;
+
+    private static readonly float[] CountLogs = [.. Enumerable.Range(0, byte.MaxValue + 1).Select(c => TimesLog(c))];
 
     private Pairs _pairs;
     private byte _last;
@@ -54,7 +56,7 @@ public struct OperationMix
                 previous[i / Kinds] += count;
                 next[i % Kinds] += count;
                 total += count;
-                pairSum += count * MathF.Log2(count);
+                pairSum += CountLogs[_pairs[i]];
             }
         }
 
@@ -63,7 +65,7 @@ public struct OperationMix
             return (0, 0);
         }
 
-        var pairEntropy = MathF.Log2(total) - (pairSum / total);
+        var pairEntropy = (float)StableLog.Log2(total) - (pairSum / total);
         var order = pairEntropy - EntropyOf(previous, total);
         return (EntropyOf(next, total), MathF.Max(order, 0));
     }
@@ -74,11 +76,13 @@ public struct OperationMix
         var sum = 0f;
         foreach (var count in counts)
         {
-            sum += count > 0 ? count * MathF.Log2(count) : 0;
+            sum += TimesLog(count);
         }
 
-        return MathF.Max(MathF.Log2(total) - (sum / total), 0);
+        return MathF.Max((float)StableLog.Log2(total) - (sum / total), 0);
     }
+
+    private static float TimesLog(float count) => count > 0 ? (float)(count * StableLog.Log2(count)) : 0;
 
     /// <summary>Sign-ins and unknown operations count as browsing.</summary>
     private static int KindOf(Operation operation) => operation switch

@@ -13,7 +13,10 @@ namespace ScrapeGuard.Features.Behaviour;
 public struct SourceMemory
 {
     private const int Bits = 32;
+    private const double Ln2 = 0.6931471805599453;
     private const uint HalfWeekSeconds = 302_400;
+
+    private static readonly float[] Estimates = [.. Enumerable.Range(0, Bits + 1).Select(EstimateOf)];
 
     private uint _current;
     private uint _before;
@@ -37,9 +40,9 @@ public struct SourceMemory
     }
 
     /// <summary>The estimate.</summary>
-    public readonly float Count()
-    {
-        var ones = BitOperations.PopCount(_current | _before);
-        return ones < Bits ? -Bits * MathF.Log(1 - (ones / (float)Bits)) : -Bits * MathF.Log(0.5f / Bits);
-    }
+    public readonly float Count() => Estimates[BitOperations.PopCount(_current | _before)];
+
+    /// <summary>Of a full set it is known only that it is full: it counts as half a bit short.</summary>
+    private static float EstimateOf(int ones) =>
+        (float)(Bits * Ln2 * (StableLog.Log2(Bits) - StableLog.Log2(ones < Bits ? Bits - ones : 0.5)));
 }

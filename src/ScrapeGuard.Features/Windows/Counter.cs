@@ -1,6 +1,6 @@
 namespace ScrapeGuard.Features.Windows;
 
-/// <summary>The counters of the traffic windows. The windows of 1 and 10 minutes have the first four only.</summary>
+/// <summary>The counters of the traffic windows. The windows up to the hour have the first four only.</summary>
 public static class Counter
 {
     public const int Requests = 0;

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using ScrapeGuard.Core.Hashing;
 using ScrapeGuard.Core.Time;
@@ -60,6 +63,7 @@ public ref struct EventAssembler
     }
 
     /// <summary>Sets the account, when its name has 1 to 128 bytes of UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public DecodeError SetAccount(scoped ReadOnlySpan<byte> name)
     {
         if (name.Length is 0 or > EventLimits.MaxAccountBytes || !Utf8.IsValid(name))
@@ -81,7 +85,10 @@ public ref struct EventAssembler
     /// <summary>Starts the list of tracks anew.</summary>
     public readonly void ClearTracks() => _batch.ClearTracks(ref _event);
 
-    /// <summary>Sets a field whose value is text.</summary>
+    /// <summary>
+    /// Sets a field whose value is text. What needs room on the stack is kept out of line, so that the many fields that
+    /// are only hashed don't clear that room for each value.
+    /// </summary>
     internal DecodeError SetText(EventField field, scoped ReadOnlySpan<byte> value)
     {
         switch (field)
@@ -102,8 +109,23 @@ public ref struct EventAssembler
                 return SetAccountCreated(value);
             case EventField.Tracks or EventField.Status or EventField.Bytes or EventField.PlayedMs or EventField.Asn:
                 return DecodeError.WrongType;
+            case EventField.Country:
+                _event.Country = HashOf(value);
+                return DecodeError.None;
+            case EventField.Device:
+                _event.Device = HashOf(value);
+                return DecodeError.None;
+            case EventField.Client:
+                _event.Client = HashOf(value);
+                return DecodeError.None;
+            case EventField.Session:
+                _event.Session = HashOf(value);
+                return DecodeError.None;
+            case EventField.Plan:
+                _event.Plan = HashOf(value);
+                return DecodeError.None;
             default:
-                SetName(field, value);
+                // Artist and album are checked as text, and read by the extent report only.
                 return DecodeError.None;
         }
     }
@@ -135,19 +157,16 @@ public ref struct EventAssembler
     }
 
     /// <summary>Sets the address and the network that it lies in.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void SetAddress(scoped ReadOnlySpan<byte> address)
     {
-        if (address.IsEmpty)
-        {
-            return;
-        }
-
-        _event.Ip = StableHash.Hash32(address);
-        _event.Network = StableHash.Hash32(NetworkOf(address));
+        _event.Ip = HashOf(address);
+        _event.Network = address.IsEmpty ? 0 : StableHash.Hash32(NetworkOf(address));
     }
 
     /// <summary>Sets the client: the name and version of the program, or a user agent.</summary>
-    public readonly void SetClient(scoped ReadOnlySpan<byte> client) => SetName(EventField.Client, client);
+    public readonly void SetClient(scoped ReadOnlySpan<byte> client) =>
+        _event.Client = HashOf(client);
 
     /// <summary>Sets the bytes served and the HTTP status.</summary>
     public readonly DecodeError SetResponse(int status, long bytes)
@@ -156,9 +175,48 @@ public ref struct EventAssembler
         return error == DecodeError.None ? SetNumber(EventField.Bytes, bytes) : error;
     }
 
+    /// <summary>Sets the HTTP status: 0 to 999.</summary>
+    public readonly DecodeError SetStatus(long value) => SetNumber(EventField.Status, value);
+
+    /// <summary>Sets the bytes served.</summary>
+    public readonly DecodeError SetBytes(long value) => SetNumber(EventField.Bytes, value);
+
+    /// <summary>Sets how long the client says that it played, in milliseconds.</summary>
+    public readonly DecodeError SetPlayedMs(long value) => SetNumber(EventField.PlayedMs, value);
+
+    /// <summary>Sets the number of the autonomous system.</summary>
+    public readonly DecodeError SetAsn(long value) => SetNumber(EventField.Asn, value);
+
+    /// <summary>Sets the country.</summary>
+    public readonly void SetCountry(scoped ReadOnlySpan<byte> value) => SetName(EventField.Country, value);
+
+    /// <summary>Sets the device.</summary>
+    public readonly void SetDevice(scoped ReadOnlySpan<byte> value) => SetName(EventField.Device, value);
+
+    /// <summary>Sets the session.</summary>
+    public readonly void SetSession(scoped ReadOnlySpan<byte> value) => SetName(EventField.Session, value);
+
+    /// <summary>Sets the plan.</summary>
+    public readonly void SetPlan(scoped ReadOnlySpan<byte> value) => SetName(EventField.Plan, value);
+
+    /// <summary>Sets when the account was created, from microseconds since 1970.</summary>
+    public readonly void SetAccountCreated(long micros) => _event.AccountCreatedSeconds = micros / 1_000_000;
+
     /// <summary>The text of the /24 of an IPv4 address, or of the first three groups of an IPv6 one.</summary>
     internal static ReadOnlySpan<byte> NetworkOf(ReadOnlySpan<byte> address)
     {
+        // The last dot of an IPv4 address is among its last four bytes. Exactly the bytes that are dots get their high bit
+        // set, and the highest is the last: no branch that depends on the number of digits.
+        if (address.Length >= 4)
+        {
+            var others = BinaryPrimitives.ReadUInt32LittleEndian(address[^4..]) ^ 0x2E2E2E2E;
+            var dots = ~(((others & 0x7F7F7F7F) + 0x7F7F7F7F) | others | 0x7F7F7F7F);
+            if (dots != 0)
+            {
+                return address[..(address.Length - 1 - (BitOperations.LeadingZeroCount(dots) >> 3))];
+            }
+        }
+
         var dot = address.LastIndexOf((byte)'.');
         if (dot >= 0)
         {
@@ -180,6 +238,7 @@ public ref struct EventAssembler
         return address[..end];
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private DecodeError SetTime(scoped ReadOnlySpan<byte> value)
     {
         if (!Rfc3339.TryParse(value, out var micros))
@@ -191,7 +250,9 @@ public ref struct EventAssembler
         return DecodeError.None;
     }
 
-    private readonly DecodeError SetId(scoped ReadOnlySpan<byte> value)
+    /// <summary>Sets the event's own id, of at most 128 bytes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly DecodeError SetId(scoped ReadOnlySpan<byte> value)
     {
         if (value.Length > EventLimits.MaxIdBytes)
         {
@@ -202,6 +263,7 @@ public ref struct EventAssembler
         return DecodeError.None;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly DecodeError SetAccountCreated(scoped ReadOnlySpan<byte> value)
     {
         if (!Rfc3339.TryParse(value, out var micros))
@@ -209,37 +271,9 @@ public ref struct EventAssembler
             return DecodeError.BadTime;
         }
 
-        _event.AccountCreatedSeconds = micros / 1_000_000;
+        _event.AccountCreatedSeconds = Math.DivRem(micros, 1_000_000, out var rest) - (rest < 0 ? 1 : 0);
         return DecodeError.None;
     }
 
-    private readonly void SetName(EventField field, scoped ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty)
-        {
-            return;
-        }
-
-        switch (field)
-        {
-            case EventField.Country:
-                _event.Country = StableHash.Hash32(value);
-                break;
-            case EventField.Device:
-                _event.Device = StableHash.Hash32(value);
-                break;
-            case EventField.Client:
-                _event.Client = StableHash.Hash32(value);
-                break;
-            case EventField.Session:
-                _event.Session = StableHash.Hash32(value);
-                break;
-            case EventField.Plan:
-                _event.Plan = StableHash.Hash32(value);
-                break;
-            default:
-                // Artist and album are checked as text, and read by the extent report only.
-                break;
-        }
-    }
+    private static uint HashOf(scoped ReadOnlySpan<byte> value) => value.IsEmpty ? 0 : StableHash.Hash32(value);
 }

@@ -8,210 +8,234 @@ namespace ScrapeGuard.Core.Events.Json;
 /// <summary>
 /// Reads the plain shape of an event in one pass over the bytes:
 /// <code>
-/// object = "{" [ member *( "," member ) ] "}"
-/// member = string ":" ( string / digits / "true" / "false" / "null" / tracks )
+/// object = "{" member *( "," member ) "}"
+/// member = string ":" ( string / digits / tracks )
 /// tracks = "[" [ string *( "," string ) ] "]"
 /// string = quote *( any byte from 0x20 on but quote and backslash ) quote
 /// </code>
 /// with single spaces allowed behind ":" and ",". What has another shape is left to <see cref="ThoroughReader"/>.
 /// </summary>
 /// <remarks>
-/// The span goes on for <see cref="AccessEventDecoder.PaddingBytes"/> behind the line, so that vectors may be loaded at
-/// every place of the line without a check; what they find behind the line's end is refused.
+/// <para>The span goes on for <see cref="AccessEventDecoder.PaddingBytes"/> behind the line, so that words and vectors may be
+/// loaded at every place of the line without a check. A place only ever moves forward, each value must end within the line,
+/// and the closing brace must be the line's last byte: so what lies behind the line is looked at but never believed. A
+/// member that starts behind the line is refused at its end, at most 53 bytes further on.</para>
+/// <para>Places are passed and returned, not kept in a field, so that they stay in a register; keys are told apart by
+/// branches with constant lengths, so that the processor runs ahead to the next value instead of waiting for this one.</para>
 /// </remarks>
-internal ref struct QuickReader
+internal readonly ref struct QuickReader
 {
     private const byte Quote = (byte)'"';
+    private const int Refused = -1;
     private const int MaxDigits = 18;
 
     private readonly ref byte _start;
     private readonly int _length;
-    private int _position;
 
     private QuickReader(ReadOnlySpan<byte> padded, int length)
     {
         _start = ref MemoryMarshal.GetReference(padded);
         _length = length;
-        _position = 0;
     }
 
     /// <summary>Reads a line. False when it has not the plain shape; then the batch is as it was.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool TryRead(ReadOnlySpan<byte> padded, int length, EventBatch batch, out DecodeError error)
     {
-        var reader = new QuickReader(padded, length);
-        var assembler = new EventAssembler(batch);
         error = DecodeError.None;
-        if (!reader.Take((byte)'{') || !reader.TryReadMembers(ref assembler, ref error))
+        var reader = new QuickReader(padded, length);
+        if (!reader.IsPlain())
         {
+            return false;
+        }
+
+        var assembler = new EventAssembler(batch);
+        if (!reader.TryReadMembers(ref assembler))
+        {
+            // A wrong value is left to the thorough reader too, which names the reason.
             assembler.ClearTracks();
             return false;
         }
 
-        error = error == DecodeError.None ? assembler.Finish() : assembler.Reject(error);
+        error = assembler.Finish();
         return true;
     }
 
-    private bool TryReadMembers(ref EventAssembler assembler, ref DecodeError error)
+    /// <summary>
+    /// True when no byte of the line is a backslash or a control character. A line shorter than a vector is no event.
+    /// </summary>
+    private bool IsPlain()
     {
+        if (_length < Vector256<byte>.Count)
+        {
+            return false;
+        }
+
+        // The last vector overlaps the one before it and ends with the line.
+        var last = _length - Vector256<byte>.Count;
+        var found = Special(last);
+        for (var position = 0; position < last; position += Vector256<byte>.Count)
+        {
+            found |= Special(position);
+        }
+
+        return found == Vector256<byte>.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<byte> Special(int position)
+    {
+        var bytes = Vector256.LoadUnsafe(ref _start, (nuint)position);
+        return Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+            | Vector256.Equals(bytes, Vector256.Min(bytes, Vector256.Create((byte)0x1F)));
+    }
+
+    private bool TryReadMembers(ref EventAssembler assembler)
+    {
+        if (_start != '{')
+        {
+            return false;
+        }
+
+        var position = 1;
         while (true)
         {
-            if (!TryReadString(out var key) || !Take((byte)':'))
+            position = ReadMember(position, ref assembler);
+            if ((uint)position >= (uint)_length)
             {
                 return false;
             }
 
-            SkipSpace();
-            var field = EventFields.Find(key);
-            var next = Peek();
-            var read = next == Quote ? TryReadText(field, ref assembler, ref error)
-                : (uint)(next - '0') <= 9 ? TryReadNumber(field, ref assembler, ref error)
-                : next == '[' && field == EventField.Tracks && TryReadTracks(ref assembler, ref error);
-            if (!read || error != DecodeError.None)
+            var next = At(position++);
+            if (next != ',')
             {
-                // A wrong value is left to the thorough reader too: whether the rest is JSON at all decides the reason.
-                return false;
+                return next == '}' && position == _length;
             }
 
-            if (Take((byte)','))
+            if (At(position) == ' ')
             {
-                SkipSpace();
-                continue;
+                position++;
             }
-
-            return Take((byte)'}') && _position == _length;
         }
     }
 
-    private bool TryReadText(EventField field, ref EventAssembler assembler, ref DecodeError error)
+    /// <summary>Reads key and value; the place behind the value, or <see cref="Refused"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadMember(int position, ref EventAssembler assembler)
     {
-        if (!TryReadString(out var text))
+        if (At(position++) != Quote)
         {
-            return false;
+            return Refused;
         }
 
-        if (field != EventField.Unknown)
+        var field = EventFields.FindAt(ref Unsafe.Add(ref _start, position), out var keyBytes);
+        if (field == EventField.Unknown)
         {
-            error = assembler.SetText(field, text);
-        }
-
-        return true;
-    }
-
-    private bool TryReadNumber(EventField field, ref EventAssembler assembler, ref DecodeError error)
-    {
-        long value = 0;
-        var first = _position;
-        uint digit;
-        while ((digit = (uint)(Peek() - '0')) <= 9)
-        {
-            value = (value * 10) + digit;
-            _position++;
-            if (_position - first > MaxDigits)
+            // A key that is none of ours, or not followed by a colon at once.
+            keyBytes = FindQuote(position) - position;
+            if (position + keyBytes >= _length || At(position + keyBytes + 1) != ':')
             {
-                return false;
+                return Refused;
             }
+
+            field = EventFields.Find(Slice(position, position + keyBytes));
         }
 
-        // A leading zero, a fraction and an exponent are for the thorough reader.
-        if ((Unsafe.Add(ref _start, first) == '0' && _position - first > 1) || Peek() is not ((byte)',' or (byte)'}'))
+        position += keyBytes + 2;
+        if (At(position) == ' ')
         {
-            return false;
+            position++;
         }
 
-        error = assembler.SetNumber(field, value);
-        return true;
+        var next = At(position);
+        return next == Quote ? ReadText(field, position + 1, ref assembler)
+            : (uint)(next - '0') <= 9 ? ReadNumber(field, position, ref assembler)
+            : next == '[' && field == EventField.Tracks ? ReadTracks(position + 1, ref assembler)
+            : Refused;
     }
 
-    private bool TryReadTracks(ref EventAssembler assembler, ref DecodeError error)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadText(EventField field, int position, ref EventAssembler assembler)
+    {
+        var end = FindQuote(position);
+        return end < _length && assembler.SetText(field, Slice(position, end)) == DecodeError.None ? end + 1 : Refused;
+    }
+
+    private int ReadNumber(EventField field, int position, ref EventAssembler assembler)
+    {
+        var digits = DecimalDigits.Read(ref Unsafe.Add(ref _start, position), MaxDigits, out var value);
+
+        // A leading zero, more digits, a fraction and an exponent are for the thorough reader.
+        return (At(position) != '0' || digits == 1) && assembler.SetNumber(field, value) == DecodeError.None
+            ? position + digits
+            : Refused;
+    }
+
+    private int ReadTracks(int position, ref EventAssembler assembler)
     {
         assembler.ClearTracks();
-        _position++;
-        if (Take((byte)']'))
+        if (At(position) == ']')
         {
-            return true;
+            return position + 1;
         }
 
-        while (TryReadString(out var track))
+        while (At(position++) == Quote)
         {
-            error = assembler.AddTrack(track);
-            if (error != DecodeError.None)
+            var end = FindQuote(position);
+            if (end >= _length || assembler.AddTrack(Slice(position, end)) != DecodeError.None)
             {
-                return false;
+                return Refused;
             }
 
-            if (!Take((byte)','))
+            position = end + 1;
+            if (At(position) != ',')
             {
-                return Take((byte)']');
+                return At(position) == ']' ? position + 1 : Refused;
             }
 
-            SkipSpace();
+            position++;
+            if (At(position) == ' ')
+            {
+                position++;
+            }
         }
 
-        return false;
+        return Refused;
     }
 
-    /// <summary>Reads a string and its quotes; false for escapes, control characters, or no end.</summary>
+    /// <summary>The place of the first quote from a place on; the line's length or more when there is none in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadString(out ReadOnlySpan<byte> text)
+    private int FindQuote(int position)
     {
-        text = default;
-        if (!Take(Quote))
-        {
-            return false;
-        }
-
-        var first = _position;
-        while (true)
-        {
-            var vector = Vector256.LoadUnsafe(ref _start, (nuint)_position);
-            var stops = Vector256.Equals(vector, Vector256.Create(Quote))
-                | Vector256.Equals(vector, Vector256.Create((byte)'\\'))
-                | Vector256.LessThan(vector, Vector256.Create((byte)0x20));
-            var mask = stops.ExtractMostSignificantBits();
-            if (mask == 0)
-            {
-                _position += Vector256<byte>.Count;
-                if (_position >= _length)
-                {
-                    return false;
-                }
-
-                continue;
-            }
-
-            _position += BitOperations.TrailingZeroCount(mask);
-            if (_position >= _length || Peek() != Quote)
-            {
-                return false;
-            }
-
-            text = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, first), _position - first);
-            _position++;
-            return true;
-        }
+        var mask = QuotesAt(ref _start, position);
+        return mask != 0 ? position + BitOperations.TrailingZeroCount(mask) : FindQuoteFurther(ref _start, _length, position);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly byte Peek() => Unsafe.Add(ref _start, _position);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Take(byte expected)
+    /// <summary>Static, so that the reader itself is never in memory.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int FindQuoteFurther(ref byte start, int length, int position)
     {
-        if (Peek() != expected || _position >= _length)
+        while ((position += Vector256<byte>.Count) < length)
         {
-            return false;
+            var mask = QuotesAt(ref start, position);
+            if (mask != 0)
+            {
+                return position + BitOperations.TrailingZeroCount(mask);
+            }
         }
 
-        _position++;
-        return true;
+        return length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SkipSpace()
-    {
-        if (Peek() == ' ')
-        {
-            _position++;
-        }
-    }
+    private static uint QuotesAt(ref byte start, int position) =>
+        Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)position), Vector256.Create(Quote))
+            .ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte At(int position) => Unsafe.Add(ref _start, position);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> Slice(int first, int end) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, first), end - first);
 }

@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Running;
+using ScrapeGuard.Benchmarks.Ratio;
+
+if (args is ["ratio", ..])
+{
+    return RatioCommand.Run(args.AsSpan(1), Console.Out, Console.Error);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

@@ -1,0 +1,6 @@
+namespace ScrapeGuard.Benchmarks.Ratio;
+
+/// <summary>One way to do the work.</summary>
+/// <param name="Name">Stands in the table.</param>
+/// <param name="Run">Does the whole work once.</param>
+internal sealed record Contestant(string Name, Action Run);

@@ -1,0 +1,16 @@
+namespace ScrapeGuard.Cli.Commands;
+
+/// <summary>The world as commands see it: tests give another one.</summary>
+internal sealed record CommandContext
+{
+    /// <summary>Results go here.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Progress, logs and mistakes go here.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Progress is shown to a person only; in a pipe there is none.</summary>
+    public required bool ErrorIsTerminal { get; init; }
+
+    public required TimeProvider Time { get; init; }
+}

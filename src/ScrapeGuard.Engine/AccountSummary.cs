@@ -1,0 +1,27 @@
+using System.Text;
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Engine.Accounts;
+
+namespace ScrapeGuard.Engine;
+
+/// <summary>What is known of an account at the end of a capture, or when it is forgotten.</summary>
+/// <param name="Account">Its name.</param>
+/// <param name="FirstMicros">Its first event, to the second.</param>
+/// <param name="LastMicros">Its newest event.</param>
+/// <param name="Events">Events that count.</param>
+/// <param name="HighestScore">The highest score that it had.</param>
+/// <param name="Verdict">The verdict that stands.</param>
+/// <param name="Exposure">What it took.</param>
+public sealed record AccountSummary(
+    string Account, long FirstMicros, long LastMicros, long Events, double HighestScore, Verdict Verdict,
+    Exposure Exposure)
+{
+    internal static AccountSummary Of(in AccountState state, ReadOnlySpan<byte> name, bool withPending)
+    {
+        var last = withPending ? state.NewestMicros : state.JudgedMicros;
+        var events = withPending ? state.Events : state.Events - (uint)state.Pending - 1;
+        return new AccountSummary(
+            Encoding.UTF8.GetString(name), state.FirstSecond * 1_000_000L, last, events,
+            state.HighestScore, state.Verdict, state.Features.Exposure);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Text;
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Features;
+using ScrapeGuard.Detection.Explanation;
+using ScrapeGuard.Detection.Models;
+using ScrapeGuard.Detection.Numerics;
+using ScrapeGuard.Engine.Accounts;
+using ScrapeGuard.Features;
+
+namespace ScrapeGuard.Engine.Judging;
+
+/// <summary>
+/// Scores an account and says when its verdict changes. The score is the highest of three: what the rules found, what
+/// the sequential test has gathered, and how unusual the account looks right now, which alone leads no further than
+/// a throttle.
+/// </summary>
+internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
+{
+    private const int MaxFeatureReasons = 4;
+
+    /// <summary>The score of a look that one person in a million has.</summary>
+    private const double MaxAnomalyScore = 0.8;
+
+    private const double AnomalyDigits = 6;
+    private const string NoModel = "none";
+
+    private readonly PersonRules _rules = new(policy.Policy.Rules);
+    private readonly Finding[] _findings = new Finding[PersonRules.MaxFindings];
+    private readonly FeatureEvidence[] _features = new FeatureEvidence[MaxFeatureReasons];
+    private readonly float[] _vector = new float[FeatureSchema.Count];
+    private readonly float[] _row = new float[FeatureSchema.Count];
+
+    /// <summary>Is shown every row that is scored; may be null.</summary>
+    public IEvaluationObserver? Observer { get; set; }
+
+    /// <summary>Scores an account as of its last event; allocates only when the verdict changes.</summary>
+    /// <returns>The change of verdict, or null.</returns>
+    public Decision? Judge(ref AccountState state, ReadOnlySpan<byte> name)
+    {
+        var second = state.Features.LastSecond;
+        FeatureExtractor.Extract(state.Features, _vector);
+        FeatureScale.ToModel(_vector, _row);
+        Observer?.Observe(state.Key, _row);
+        var pValue = model?.PValue(model.Score(_row)) ?? 1;
+        EvidenceTest.Look(ref state, second, pValue);
+        var found = _rules.Apply(state.Features, _vector, state.Features.Canaries24h, _findings);
+        var score = Math.Max(AnomalyScore(pValue), EvidenceTest.ScoreOf(state.Evidence));
+        for (var i = 0; i < found; i++)
+        {
+            score = Math.Max(score, _findings[i].Score);
+        }
+
+        state.HighestScore = Math.Max(state.HighestScore, (float)score);
+        state.EvaluatedSecond = second;
+        state.VolumeSinceEvaluation = 0;
+        state.VolumeToEvaluate = EvaluationPace.NextVolume(state.Features.DayVolume);
+        return VerdictLadder.Climb(ref state, score, second, policy)
+            ? Decide(ref state, name, state.Verdict, state.JudgedMicros, score, ReasonsOf(state, found))
+            : null;
+    }
+
+    /// <summary>Ends a verdict whose time is over.</summary>
+    /// <returns>The restore, or null when the verdict stands.</returns>
+    public Decision? Expire(ref AccountState state, ReadOnlySpan<byte> name, uint nowSecond)
+    {
+        var untilSecond = state.VerdictUntilSecond;
+        if (!VerdictLadder.Expire(ref state, nowSecond, policy))
+        {
+            return null;
+        }
+
+        ImmutableArray<Reason> reasons = [new Reason("ladder.expired", 0, 0, 1)];
+        return Decide(ref state, name, Verdict.Restore, untilSecond * 1_000_000L, 0, reasons);
+    }
+
+    private Decision Decide(
+        ref AccountState state, ReadOnlySpan<byte> name, Verdict verdict, long timeMicros, double score,
+        ImmutableArray<Reason> reasons)
+    {
+        var mode = policy.Cohort(state.Cohort).Mode;
+        return new Decision
+        {
+            Id = DecisionId.Of(state.Key, timeMicros, verdict, policy.NameHash, mode),
+            TimeMicros = timeMicros,
+            Account = Encoding.UTF8.GetString(name),
+            Verdict = verdict,
+            Score = score,
+            Reasons = reasons,
+            Exposure = state.Features.Exposure,
+            Model = model?.Version ?? NoModel,
+            Policy = policy.Policy.Name,
+            Mode = mode,
+        };
+    }
+
+    /// <summary>The rules that spoke, the evidence, then the features that are furthest from people's; heaviest first.</summary>
+    private ImmutableArray<Reason> ReasonsOf(in AccountState state, int found)
+    {
+        var reasons = ImmutableArray.CreateBuilder<Reason>();
+        for (var i = 0; i < found; i++)
+        {
+            var finding = _findings[i];
+            reasons.Add(new Reason(finding.Code, finding.Value, finding.Expected, finding.Score));
+        }
+
+        var evidence = EvidenceTest.ScoreOf(state.Evidence);
+        if (evidence > 0)
+        {
+            reasons.Add(new Reason("evidence.days", state.Evidence, EvidenceTest.Threshold, evidence));
+        }
+
+        reasons.Sort(static (a, b) => b.Weight.CompareTo(a.Weight));
+        var count = model is null ? 0 : FeatureAttribution.Explain(model, _row, _features);
+        for (var i = 0; i < count; i++)
+        {
+            var feature = _features[i];
+            var expected = FeatureScale.FromModel(feature.Value > feature.Median ? feature.High : feature.Low);
+            reasons.Add(new Reason($"feature.{feature.Name}", _vector[feature.Feature], expected, feature.Weight));
+        }
+
+        return reasons.ToImmutable();
+    }
+
+    private static double AnomalyScore(double pValue) =>
+        Math.Min(-StableMath.Log(pValue) / (AnomalyDigits * StableMath.Log(10)), 1) * MaxAnomalyScore;
+}

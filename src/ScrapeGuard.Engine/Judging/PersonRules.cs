@@ -1,0 +1,78 @@
+using ScrapeGuard.Core.Features;
+using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Features;
+
+namespace ScrapeGuard.Engine.Judging;
+
+/// <summary>
+/// What no person does. A rule speaks from its bound on: with its own score at the bound, and nearer to 1 the further beyond
+/// (<c>1 - (1 - s) bound / value</c>). Estimated counts are held against the bound with their error off, so that a
+/// sketch never suspends anyone.
+/// </summary>
+internal sealed class PersonRules(RuleOptions options)
+{
+    /// <summary>Most findings of one look.</summary>
+    public const int MaxFindings = 8;
+
+    /// <summary>Score of a rule that only a machine breaks.</summary>
+    private const double Impossible = 0.95;
+
+    /// <summary>Score of a rule that a strange client can break.</summary>
+    private const double Strange = 0.85;
+
+    /// <summary>Score of a rule that a shared account can break.</summary>
+    private const double Odd = 0.7;
+
+    private const int RestlessHours = 48;
+
+    /// <summary>Holds an account against the rules.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="vector">Its features.</param>
+    /// <param name="canaries">Canary tracks of its last 24 hours.</param>
+    /// <param name="findings">Room for <see cref="MaxFindings"/>.</param>
+    /// <returns>How many rules spoke.</returns>
+    public int Apply(in AccountFeatures account, ReadOnlySpan<float> vector, float canaries, Span<Finding> findings)
+    {
+        var count = 0;
+        Limit(findings, ref count, "rule.audio-tracks-1h", vector, Feature.AudioTracks1h,
+            options.MaxAudioTracksPerHour, Impossible);
+        Limit(findings, ref count, "rule.audio-tracks-24h", vector, Feature.AudioTracks24h,
+            options.MaxAudioTracksPerDay, Impossible);
+        Limit(findings, ref count, "rule.metadata-tracks-1h", vector, Feature.MetadataTracks1h,
+            options.MaxMetadataTracksPerHour, Impossible);
+        Limit(findings, ref count, "rule.metadata-tracks-24h", vector, Feature.MetadataTracks24h,
+            options.MaxMetadataTracksPerDay, Impossible);
+        Limit(findings, ref count, "rule.played-time-24h", vector, Feature.PlayedSecondsPerSecond24h,
+            options.MaxPlayedSecondsPerSecond, Impossible);
+        if (vector[(int)Feature.AudioWithoutPlays24h] >= vector[(int)Feature.AudioTracks24h])
+        {
+            Limit(findings, ref count, "rule.audio-without-plays-24h", vector, Feature.AudioTracks24h,
+                options.MaxAudioTracksWithoutPlaysPerDay, Strange);
+        }
+
+        var bound = options.MaxActiveHoursPerDay * RestlessHours / 24;
+        var hours = account.ActiveHoursOfLast(RestlessHours);
+        if (bound > 0 && hours >= bound)
+        {
+            findings[count++] = new Finding("rule.no-rest-48h", hours, bound, Odd);
+        }
+
+        if (canaries > 0)
+        {
+            findings[count++] = new Finding("rule.canary-24h", canaries, 0, canaries > 1 ? Impossible : Strange);
+        }
+
+        return count;
+    }
+
+    private static void Limit(
+        Span<Finding> findings, ref int count, string code, ReadOnlySpan<float> vector, Feature feature,
+        double bound, double score)
+    {
+        var value = vector[(int)feature];
+        if (bound > 0 && value >= bound)
+        {
+            findings[count++] = new Finding(code, value, bound, 1 - ((1 - score) * bound / value));
+        }
+    }
+}

@@ -1,0 +1,406 @@
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Detection.Models;
+using ScrapeGuard.Engine.Accounts;
+using ScrapeGuard.Engine.Judging;
+using ScrapeGuard.Engine.Reordering;
+using ScrapeGuard.Features.Popularity;
+
+namespace ScrapeGuard.Engine;
+
+/// <summary>
+/// The accounts that one thread works. Events are held back for the grace, then judged in each account's canonical order; what
+/// crosses accounts leaves as a <see cref="PopularityDelta"/> for each epoch and comes back as one shared sketch.
+/// </summary>
+internal sealed class Shard
+{
+    /// <summary>How many accounts are looked at for the one that makes room.</summary>
+    private const int EvictionSample = 32;
+
+    /// <summary>The idle are looked for over so many epochs: each account about once a day.</summary>
+    private const int SweepEpochs = 144;
+
+    private readonly CompiledPolicy _policy;
+    private readonly AccountJudge _judge;
+    private readonly PopularitySketch _popularity;
+    private readonly int _maxAccounts;
+    private readonly int _maxPending;
+    private readonly long _graceMicros;
+    private readonly List<int> _watched = [];
+    private int _hand;
+
+    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model, PopularitySketch popularity)
+    {
+        _policy = policy;
+        _judge = new AccountJudge(policy, model);
+        _popularity = popularity;
+        _maxAccounts = Math.Max(1, options.MaxAccounts / options.Shards);
+        _maxPending = Math.Max(1, options.MaxPendingEvents / options.Shards);
+        _graceMicros = policy.GraceMicros;
+        Pending = new PendingEvents((int)(_graceMicros / 1_000_000));
+    }
+
+    public AccountTable Accounts { get; } = new();
+
+    public PendingEvents Pending { get; }
+
+    /// <summary>Decisions since they were last taken.</summary>
+    public List<Decision> Decisions { get; } = [];
+
+    /// <summary>What was taken in the epoch under way.</summary>
+    public PopularityDelta Taken { get; private set; } = new();
+
+    /// <summary>What was taken in the epoch before, which the sketch does not know yet.</summary>
+    public PopularityDelta TakenBefore { get; private set; } = new();
+
+    public EngineCounters Counters;
+
+    /// <summary>Everything before this second is judged.</summary>
+    public long ReleasedSecond { get; set; }
+
+    /// <summary>Hears of accounts that are forgotten; may be null.</summary>
+    public Action<AccountSummary>? Forgotten { get; set; }
+
+    /// <summary>Is shown every row that is scored; may be null.</summary>
+    public IEvaluationObserver? Observer
+    {
+        get => _judge.Observer;
+        set => _judge.Observer = value;
+    }
+
+    /// <summary>Takes in an event, when all that is older than the grace has been judged.</summary>
+    public void Add(in AccessEvent e, ReadOnlySpan<ulong> tracks, ReadOnlySpan<byte> name)
+    {
+        var place = Accounts.Find(e.Account);
+        if (place < 0)
+        {
+            place = AddAccount(e, name);
+        }
+
+        ref var state = ref Accounts[place];
+        if (e.TimeMicros < state.NewestMicros - _graceMicros || (e.TimeMicros <= state.JudgedMicros && state.JudgedMicros != 0))
+        {
+            TakeLate(ref state, e);
+            return;
+        }
+
+        var isHeld = e.TimeMicros / 1_000_000 >= ReleasedSecond;
+        if (isHeld && !Pending.TryAdd(e, tracks, place))
+        {
+            Counters.Duplicates++;
+            return;
+        }
+
+        Counters.Events++;
+        Counters.Allowlisted += state.Flags & AccountState.Allowlisted;
+        state.Events++;
+        state.NewestMicros = Math.Max(state.NewestMicros, e.TimeMicros);
+        state.FirstSecond = Math.Min(state.FirstSecond, (uint)(e.TimeMicros / 1_000_000));
+        if (!isHeld)
+        {
+            Apply(e, tracks, place);
+            return;
+        }
+
+        state.Pending++;
+        if (Pending.Count > _maxPending)
+        {
+            Counters.ReleasedEarly += ReleaseOldest();
+        }
+    }
+
+    /// <summary>Judges every event before a second since 1970.</summary>
+    public void ReleaseUntil(long second)
+    {
+        if (second <= ReleasedSecond)
+        {
+            return;
+        }
+
+        // Beyond the ring's length nothing is held.
+        var first = Math.Max(ReleasedSecond, second - Pending.RingSeconds);
+        for (var s = first; s < second && Pending.Count > 0; s++)
+        {
+            ReleaseSecond(s);
+        }
+
+        ReleasedSecond = second;
+    }
+
+    /// <summary>Ends an epoch: ends verdicts whose time is over, and looks for the idle.</summary>
+    public void CloseEpoch(long endSecond)
+    {
+        var kept = 0;
+        for (var i = 0; i < _watched.Count; i++)
+        {
+            var place = _watched[i];
+            ref var state = ref Accounts[place];
+            Note(_judge.Expire(ref state, Accounts.NameOf(place), (uint)endSecond));
+            if (state.Verdict != Verdict.None && state.VerdictUntilSecond != uint.MaxValue)
+            {
+                _watched[kept++] = place;
+            }
+            else
+            {
+                state.Flags &= unchecked((byte)~AccountState.Watched);
+            }
+        }
+
+        _watched.RemoveRange(kept, _watched.Count - kept);
+        SweepIdle((uint)endSecond);
+    }
+
+    /// <summary>Lets the epoch's takings become those of the epoch before; the others must have been merged.</summary>
+    public void TurnEpoch()
+    {
+        (Taken, TakenBefore) = (TakenBefore, Taken);
+        Taken.Clear();
+    }
+
+    /// <summary>Counts what is still held, without judging it: for a report at the end of a capture.</summary>
+    public void DrainForReport()
+    {
+        for (var s = ReleasedSecond; s < ReleasedSecond + Pending.RingSeconds && Pending.Count > 0; s++)
+        {
+            for (var place = Pending.TakeSecond(s); place >= 0;)
+            {
+                ref readonly var pending = ref Pending[place];
+                ref var state = ref Accounts[pending.Account];
+                state.Pending--;
+                Update(ref state, pending.Event, Pending.TracksOf(place));
+                var next = pending.Next;
+                Pending.Free(place);
+                place = next;
+            }
+        }
+    }
+
+    /// <summary>Puts an account of a checkpoint in its place.</summary>
+    public void RestoreAccount(in AccountState saved, ReadOnlySpan<byte> name)
+    {
+        var place = Accounts.Add(saved.Key, name);
+        ref var state = ref Accounts[place];
+        var namePlace = state.Name;
+        state = saved;
+        state.Name = namePlace;
+        state.Pending = 0;
+        state.Flags &= unchecked((byte)~(AccountState.Watched | AccountState.Allowlisted));
+        state.Flags |= _policy.IsAllowlisted(saved.Key) ? AccountState.Allowlisted : (byte)0;
+        Watch(place);
+    }
+
+    /// <summary>Holds an event of a checkpoint back again. False when its account is not there.</summary>
+    public bool TryRestorePending(in AccessEvent e, ReadOnlySpan<ulong> tracks)
+    {
+        var place = Accounts.Find(e.Account);
+        if (place < 0 || !Pending.TryAdd(e, tracks, place))
+        {
+            return false;
+        }
+
+        Accounts[place].Pending++;
+        return true;
+    }
+
+    /// <summary>Puts an account whose verdict may end under watch.</summary>
+    private void Watch(int place)
+    {
+        ref var state = ref Accounts[place];
+        if (state.Verdict != Verdict.None && state.VerdictUntilSecond != uint.MaxValue
+            && (state.Flags & AccountState.Watched) == 0)
+        {
+            state.Flags |= AccountState.Watched;
+            _watched.Add(place);
+        }
+    }
+
+    private void TakeLate(ref AccountState state, in AccessEvent e)
+    {
+        Counters.Late++;
+        if (e.Operation == Operation.Play)
+        {
+            state.Features.CreditLatePlay();
+        }
+    }
+
+    private int ReleaseOldest()
+    {
+        var before = Pending.Count;
+        while (Pending.Count == before)
+        {
+            ReleaseSecond(ReleasedSecond);
+            ReleasedSecond++;
+        }
+
+        return before - Pending.Count;
+    }
+
+    private void ReleaseSecond(long second)
+    {
+        for (var place = Pending.TakeSecond(second); place >= 0;)
+        {
+            ref readonly var pending = ref Pending[place];
+            Accounts[pending.Account].Pending--;
+            Apply(pending.Event, Pending.TracksOf(place), pending.Account);
+            var next = pending.Next;
+            Pending.Free(place);
+            place = next;
+        }
+    }
+
+    /// <summary>Judges an event whose turn it is.</summary>
+    private void Apply(in AccessEvent e, ReadOnlySpan<ulong> tracks, int place)
+    {
+        ref var state = ref Accounts[place];
+        var second = (uint)(e.TimeMicros / 1_000_000);
+        if (state.Verdict == Verdict.None)
+        {
+            if (state.JudgedMicros != 0 && second - state.Features.LastSecond > AccountRetention.IdleSeconds)
+            {
+                StartAnew(ref state, place, second);
+            }
+
+            Learn(e, tracks);
+        }
+        else if (state.VerdictUntilSecond < second)
+        {
+            Note(_judge.Expire(ref state, Accounts.NameOf(place), second));
+        }
+
+        Update(ref state, e, tracks);
+        state.VolumeSinceEvaluation += 1 + tracks.Length;
+        if (EvaluationPace.IsDue(state.VolumeSinceEvaluation, state.VolumeToEvaluate, second - state.EvaluatedSecond))
+        {
+            Evaluate(ref state, e, place);
+        }
+    }
+
+    private void Update(ref AccountState state, in AccessEvent e, ReadOnlySpan<ulong> tracks)
+    {
+        var gap = state.JudgedMicros == 0 ? -1 : e.TimeMicros - state.JudgedMicros;
+        var canaries = _policy.HasCanaries ? _policy.CountCanaries(tracks) : 0;
+        state.Features.Update(e, gap, tracks, canaries, _popularity);
+        state.JudgedMicros = e.TimeMicros;
+    }
+
+    private void Evaluate(ref AccountState state, in AccessEvent e, int place)
+    {
+        if ((state.Flags & AccountState.Allowlisted) != 0)
+        {
+            return;
+        }
+
+        Counters.Evaluations++;
+        state.Cohort = _policy.CohortOf(e);
+        Note(_judge.Judge(ref state, Accounts.NameOf(place)));
+        Watch(place);
+    }
+
+    /// <summary>What people take makes the popularity; what the flagged take does not, so that they can't shape it.</summary>
+    private void Learn(in AccessEvent e, ReadOnlySpan<ulong> tracks)
+    {
+        if (e.Status >= 400 || e.Operation is Operation.Play or Operation.License)
+        {
+            return;
+        }
+
+        foreach (var track in tracks[..Math.Min(tracks.Length, Features.AccountFeatures.RarityTracks)])
+        {
+            Taken.Add(track);
+        }
+    }
+
+    private void Note(Decision? decision)
+    {
+        if (decision is not null)
+        {
+            Decisions.Add(decision);
+        }
+    }
+
+    private int AddAccount(in AccessEvent e, ReadOnlySpan<byte> name)
+    {
+        if (Accounts.Count >= _maxAccounts)
+        {
+            EvictEarly();
+        }
+
+        var place = Accounts.Add(e.Account, name);
+        ref var state = ref Accounts[place];
+        state.FirstSecond = uint.MaxValue;
+        state.EvaluatedSecond = (uint)(e.TimeMicros / 1_000_000);
+        state.VolumeToEvaluate = EvaluationPace.FirstVolume;
+        if (_policy.IsAllowlisted(e.Account))
+        {
+            state.Flags |= AccountState.Allowlisted;
+        }
+
+        return place;
+    }
+
+    private void StartAnew(ref AccountState state, int place, uint second)
+    {
+        Forgotten?.Invoke(AccountSummary.Of(state, Accounts.NameOf(place), withPending: false));
+        var (key, name, flags, pending, newest) =
+            (state.Key, state.Name, state.Flags, state.Pending, state.NewestMicros);
+        state = new AccountState
+        {
+            Key = key,
+            Name = name,
+            Flags = flags,
+            Pending = pending,
+            NewestMicros = newest,
+            Events = (uint)pending + 1,
+            FirstSecond = second,
+            EvaluatedSecond = second,
+            VolumeToEvaluate = EvaluationPace.FirstVolume,
+        };
+    }
+
+    private void SweepIdle(uint nowSecond)
+    {
+        var steps = (Accounts.Places / SweepEpochs) + 1;
+        for (var i = 0; i < steps && Accounts.Count > 0; i++)
+        {
+            _hand = _hand + 1 < Accounts.Places ? _hand + 1 : 0;
+            ref var state = ref Accounts[_hand];
+            if (state.Key != default && IsEvictable(state)
+                && nowSecond > state.Features.LastSecond + (long)AccountRetention.IdleSeconds)
+            {
+                Evict(_hand);
+                Counters.EvictedIdle++;
+            }
+        }
+    }
+
+    private void EvictEarly()
+    {
+        var oldest = -1;
+        for (var i = 0; i < Accounts.Places && (i < EvictionSample || oldest < 0); i++)
+        {
+            _hand = _hand + 1 < Accounts.Places ? _hand + 1 : 0;
+            ref var state = ref Accounts[_hand];
+            if (state.Key != default && IsEvictable(state)
+                && (oldest < 0 || state.Features.LastSecond < Accounts[oldest].Features.LastSecond))
+            {
+                oldest = _hand;
+            }
+        }
+
+        // When every account is flagged or has events held back, none can make room: the table grows by one.
+        if (oldest >= 0)
+        {
+            Evict(oldest);
+            Counters.EvictedEarly++;
+        }
+    }
+
+    private static bool IsEvictable(in AccountState state) =>
+        state.Pending == 0 && state.Verdict == Verdict.None && (state.Flags & AccountState.Watched) == 0;
+
+    private void Evict(int place)
+    {
+        Forgotten?.Invoke(AccountSummary.Of(Accounts[place], Accounts.NameOf(place), withPending: true));
+        Accounts.Remove(place);
+    }
+}

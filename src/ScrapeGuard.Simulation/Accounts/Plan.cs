@@ -1,0 +1,9 @@
+namespace ScrapeGuard.Simulation.Accounts;
+
+internal enum Plan : byte
+{
+    Free,
+    Premium,
+    Family,
+    Student,
+}

@@ -1,0 +1,38 @@
+using ScrapeGuard.Simulation.Accounts;
+using ScrapeGuard.Simulation.Catalogue;
+using ScrapeGuard.Simulation.Randomness;
+using ScrapeGuard.Simulation.Traffic;
+
+namespace ScrapeGuard.Simulation.People;
+
+/// <summary>
+/// Downloads 100 to 300 tracks at once every few days, and plays them from the device: audio without plays first,
+/// plays without audio later (each at the time it was played).
+/// </summary>
+internal sealed class OfflineListener(
+    Account account, ListenerTraits traits, TrackCatalogue catalogue, Chance dice, long startMs)
+    : Listener(account, traits, catalogue, dice, startMs)
+{
+    private const long DayMs = 86_400_000;
+
+    private long _nextSyncMs = startMs;
+
+    protected override long Use(EventSchedule schedule, long startMs)
+    {
+        var visit = DrawVisit(startMs);
+        if (startMs < _nextSyncMs)
+        {
+            return Listen(schedule, startMs, visit);
+        }
+
+        _nextSyncMs = startMs + (long)(DayMs * Dice.Between(2.0, 5.0));
+        var session = Session(schedule);
+        var time = session.Open(ref Dice, visit, startMs);
+        foreach (var track in Taste.Replace(Dice.Between(100, 300), ref Dice))
+        {
+            time = session.Fetch(ref Dice, visit, time, track) + Dice.Between(300, 2_500);
+        }
+
+        return time;
+    }
+}

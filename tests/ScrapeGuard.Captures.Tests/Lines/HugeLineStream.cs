@@ -1,0 +1,54 @@
+namespace ScrapeGuard.Captures.Tests;
+
+/// <summary>Text before, one line of x as long as asked for, text behind; made as it is read.</summary>
+internal sealed class HugeLineStream(byte[] before, long lineBytes, byte[] behind) : Stream
+{
+    private long _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => before.Length + lineBytes + behind.Length;
+
+    public override long Position { get => _position; set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var inLine = _position - before.Length;
+        int read;
+        if (inLine < 0)
+        {
+            read = Math.Min(buffer.Length, (int)-inLine);
+            before.AsSpan((int)_position, read).CopyTo(buffer);
+        }
+        else if (inLine < lineBytes)
+        {
+            read = (int)Math.Min(buffer.Length, lineBytes - inLine);
+            buffer[..read].Fill((byte)'x');
+        }
+        else
+        {
+            var at = (int)(inLine - lineBytes);
+            read = Math.Min(buffer.Length, behind.Length - at);
+            behind.AsSpan(at, read).CopyTo(buffer);
+        }
+
+        _position += read;
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
