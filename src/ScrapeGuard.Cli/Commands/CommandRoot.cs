@@ -9,6 +9,12 @@ internal static class CommandRoot
     public static RootCommand Create(CommandContext context)
     {
         var root = new RootCommand("Finds and stops accounts that carry a catalogue off.");
+        root.Add(DemoCommand.Create(context));
+        root.Add(ReplayCommand.Create(context));
+        root.Add(SimulateCommand.Create(context));
+        root.Add(TrainCommand.Create(context));
+        root.Add(ModelCommand.Create(context));
+        root.Add(ValidateCommand.Create(context));
         return root;
     }
 

@@ -188,19 +188,20 @@ public ref struct EventAssembler
     public readonly DecodeError SetAsn(long value) => SetNumber(EventField.Asn, value);
 
     /// <summary>Sets the country.</summary>
-    public readonly void SetCountry(scoped ReadOnlySpan<byte> value) => SetName(EventField.Country, value);
+    public readonly void SetCountry(scoped ReadOnlySpan<byte> value) => _event.Country = HashOf(value);
 
     /// <summary>Sets the device.</summary>
-    public readonly void SetDevice(scoped ReadOnlySpan<byte> value) => SetName(EventField.Device, value);
+    public readonly void SetDevice(scoped ReadOnlySpan<byte> value) => _event.Device = HashOf(value);
 
     /// <summary>Sets the session.</summary>
-    public readonly void SetSession(scoped ReadOnlySpan<byte> value) => SetName(EventField.Session, value);
+    public readonly void SetSession(scoped ReadOnlySpan<byte> value) => _event.Session = HashOf(value);
 
     /// <summary>Sets the plan.</summary>
-    public readonly void SetPlan(scoped ReadOnlySpan<byte> value) => SetName(EventField.Plan, value);
+    public readonly void SetPlan(scoped ReadOnlySpan<byte> value) => _event.Plan = HashOf(value);
 
     /// <summary>Sets when the account was created, from microseconds since 1970.</summary>
-    public readonly void SetAccountCreated(long micros) => _event.AccountCreatedSeconds = micros / 1_000_000;
+    public readonly void SetAccountCreated(long micros) =>
+        _event.AccountCreatedSeconds = Math.DivRem(micros, 1_000_000, out var rest) - (rest < 0 ? 1 : 0);
 
     /// <summary>The text of the /24 of an IPv4 address, or of the first three groups of an IPv6 one.</summary>
     internal static ReadOnlySpan<byte> NetworkOf(ReadOnlySpan<byte> address)
@@ -271,7 +272,7 @@ public ref struct EventAssembler
             return DecodeError.BadTime;
         }
 
-        _event.AccountCreatedSeconds = Math.DivRem(micros, 1_000_000, out var rest) - (rest < 0 ? 1 : 0);
+        SetAccountCreated(micros);
         return DecodeError.None;
     }
 

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using ScrapeGuard.Detection.Evaluation;
+
+namespace ScrapeGuard.Cli.Commands;
+
+/// <summary><c>model evaluate</c>: the default forest on a labelled anomaly table.</summary>
+internal static class ModelCommand
+{
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "Anomaly table: CSV, gzip or not, label (0 or 1) last, # comments.",
+        Required = true,
+    };
+
+    private static readonly Option<int> Seeds = new("--seeds")
+    {
+        Description = "Number of seeds, from 1 on.",
+        DefaultValueFactory = _ => 10,
+    };
+
+    public static Command Create(CommandContext context)
+    {
+        var evaluate = new Command("evaluate", "Measures the forest on a plain anomaly table; prints one line of JSON.");
+        evaluate.Add(Data);
+        evaluate.Add(Seeds);
+        evaluate.SetAction((parsed, _) => Task.FromResult(Run(parsed, context)));
+        return new Command("model", "Works on models.") { evaluate };
+    }
+
+    private static int Run(ParseResult parsed, CommandContext context)
+    {
+        var options = new TableEvaluationOptions { Seeds = parsed.GetValue(Seeds) };
+        var errors = options.Validate().ToList();
+        AnomalyTableResult? reading = null;
+        try
+        {
+            using var file = File.OpenRead(parsed.GetValue(Data)!);
+            reading = AnomalyTableReader.Read(file);
+            if (reading.Error is { } error)
+            {
+                errors.Add($"{parsed.GetValue(Data)}:{reading.Line}: {error}");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            errors.Add($"--data '{parsed.GetValue(Data)}': {exception.Message}");
+        }
+
+        errors.ForEach(context.Error.WriteLine);
+        if (errors.Count > 0)
+        {
+            return ExitCode.WrongArguments;
+        }
+
+        using var output = new MemoryStream();
+        TableEvaluationWriter.WriteLine(output, TableEvaluation.Run(reading!.Table!, options, context.Time));
+        context.Out.Write(System.Text.Encoding.UTF8.GetString(output.ToArray()));
+        return ExitCode.Done;
+    }
+}

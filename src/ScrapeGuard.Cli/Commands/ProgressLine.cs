@@ -1,0 +1,26 @@
+namespace ScrapeGuard.Cli.Commands;
+
+/// <summary>A line that tells how far long work has come: on a terminal only, and gone at the end.</summary>
+internal sealed class ProgressLine(CommandContext context) : IDisposable
+{
+    private int _shown = -1;
+
+    /// <summary>Shows a share, 0 to 1.</summary>
+    public void Show(double share)
+    {
+        var percent = (int)(share * 100);
+        if (context.ErrorIsTerminal && percent != _shown)
+        {
+            _shown = percent;
+            context.Error.Write($"\r{percent,3} %");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_shown >= 0)
+        {
+            context.Error.Write("\r     \r");
+        }
+    }
+}

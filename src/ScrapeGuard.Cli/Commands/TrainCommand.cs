@@ -1,0 +1,66 @@
+using System.CommandLine;
+using ScrapeGuard.Cli.Replay;
+using ScrapeGuard.Cli.Training;
+using ScrapeGuard.Core.Features;
+using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Detection.Forests;
+using ScrapeGuard.Detection.Models;
+
+namespace ScrapeGuard.Cli.Commands;
+
+/// <summary><c>train</c>: fits and calibrates a model on captures of people.</summary>
+internal static class TrainCommand
+{
+    private static readonly CaptureArguments Input = new();
+    private static readonly Option<string> Out = new("--out") { Description = "File for the model.", Required = true };
+    private static readonly Option<ulong> Seed = new("--seed") { DefaultValueFactory = _ => 1 };
+
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command("train", "Fits and calibrates a model on captures of people.");
+        Input.AddTo(command);
+        command.Add(Out);
+        command.Add(Seed);
+        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, context, stop)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CommandContext context, CancellationToken stop)
+    {
+        using var captures = Input.Open(parsed, context.Error);
+        if (captures is null)
+        {
+            return ExitCode.WrongArguments;
+        }
+
+        // One thread: rows are gathered in the order in which accounts are scored.
+        var run = new ReplayRun(captures, new Judging(Policy.Default, Model: null, Threads: 1), context.Time);
+        var sample = new RowSample();
+        using (var progress = new ProgressLine(context))
+        {
+            run.Run(sample, progress.Show, stop);
+        }
+
+        var (rows, groups) = sample.Take();
+        if (groups.Length == 0)
+        {
+            context.Error.WriteLine("train: no account did enough to be scored");
+            return ExitCode.NoEvent;
+        }
+
+        try
+        {
+            var options = new DetectionModelOptions { Forest = new IsolationForestOptions { Seed = parsed.GetValue(Seed) } };
+            var model = DetectionModelTrainer.Train(rows, FeatureSchema.Count, FeatureSchema.Names, options, groups);
+            OutputFile.Write(parsed.GetValue(Out)!, output => ModelFile.Write(output, model));
+            context.Error.WriteLine(
+                $"model {model.Version}: {groups.Length:N0} rows of {sample.Accounts:N0} accounts, {run.Events:N0} events");
+            return ExitCode.Done;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            context.Error.WriteLine($"train: {exception.Message}");
+            return ExitCode.Failed;
+        }
+    }
+}

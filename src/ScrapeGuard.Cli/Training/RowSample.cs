@@ -1,0 +1,72 @@
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Core.Features;
+using ScrapeGuard.Engine;
+
+namespace ScrapeGuard.Cli.Training;
+
+/// <summary>
+/// The rows that a model is trained on: of each account a few, spread over its time. When an account has its most, every
+/// second one is dropped and from then on half as many are taken. One thread at a time.
+/// </summary>
+internal sealed class RowSample : IEvaluationObserver
+{
+    /// <summary>Most rows of an account.</summary>
+    public const int MaxRows = 64;
+
+    private readonly Dictionary<AccountKey, Account> _accounts = [];
+
+    /// <summary>Number of accounts with a row.</summary>
+    public int Accounts => _accounts.Count;
+
+    public void Observe(AccountKey account, ReadOnlySpan<float> row)
+    {
+        if (!_accounts.TryGetValue(account, out var sample))
+        {
+            _accounts.Add(account, sample = new Account());
+        }
+
+        sample.Add(row);
+    }
+
+    /// <summary>All rows end to end, accounts in order of their keys, and the account's number for each.</summary>
+    public (float[] Rows, int[] Groups) Take()
+    {
+        var rows = new List<float>();
+        var groups = new List<int>();
+        foreach (var (_, sample) in _accounts.OrderBy(pair => pair.Key))
+        {
+            var group = groups.Count;
+            foreach (var row in sample.Rows)
+            {
+                rows.AddRange(row);
+                groups.Add(group);
+            }
+        }
+
+        return ([.. rows], [.. groups]);
+    }
+
+    private sealed class Account
+    {
+        private int _seen;
+        private int _stride = 1;
+
+        public List<float[]> Rows { get; private set; } = [];
+
+        public void Add(ReadOnlySpan<float> row)
+        {
+            if (_seen++ % _stride != 0)
+            {
+                return;
+            }
+
+            if (Rows.Count == MaxRows)
+            {
+                Rows = [.. Rows.Where((_, i) => i % 2 == 0)];
+                _stride *= 2;
+            }
+
+            Rows.Add(row[..FeatureSchema.Count].ToArray());
+        }
+    }
+}
