@@ -51,17 +51,20 @@ internal static class ComparisonSection
             .ToList();
         var all = comparison.Differences.Length;
         var bound = shown.Count < all ? $": the {Shown.Count(shown.Count)} greatest changes of {Shown.Count(all)}" : "";
-        page.Line($"<table class=\"wide\"><caption>Accounts judged differently{bound}</caption>"
-            + $"<thead><tr><th scope=\"col\">Account</th><th scope=\"col\">Change</th>"
-            + $"<th scope=\"col\">{HtmlText.Name(report.Policy)}</th>"
-            + $"<th scope=\"col\">{HtmlText.Name(comparison.Policy)}</th>"
-            + $"<th scope=\"col\" class=\"n\">Score</th></tr></thead><tbody>");
+        page.Line($"<table class=\"wide\" role=\"table\"><caption>Accounts judged differently{bound}</caption>"
+            + $"<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">Account</th>"
+            + $"<th role=\"columnheader\" scope=\"col\">Change</th>"
+            + $"<th role=\"columnheader\" scope=\"col\">{HtmlText.Name(report.Policy)}</th>"
+            + $"<th role=\"columnheader\" scope=\"col\">{HtmlText.Name(comparison.Policy)}</th>"
+            + $"<th role=\"columnheader\" scope=\"col\" class=\"n\">Score</th></tr></thead><tbody role=\"rowgroup\">");
         foreach (var account in shown)
         {
             var change = account.Base == Verdict.None ? "gained" : account.Other == Verdict.None ? "lost" : "changed";
-            page.Line($"<tr><th scope=\"row\">{HtmlText.Name(account.Account)}</th><td>{change}</td>"
-                + $"<td>{Fragments.Verdict(account.Base)}</td><td>{Fragments.Verdict(account.Other)}</td>"
-                + $"<td class=\"n\">{Shown.Score(account.Score)}</td></tr>");
+            page.Line($"<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{HtmlText.Name(account.Account)}</th>"
+                + $"<td role=\"cell\" data-label=\"Change\">{change}</td>"
+                + $"<td role=\"cell\" data-label=\"{report.Policy}\">{Fragments.Verdict(account.Base)}</td>"
+                + $"<td role=\"cell\" data-label=\"{comparison.Policy}\">{Fragments.Verdict(account.Other)}</td>"
+                + $"<td role=\"cell\" data-label=\"Score\" class=\"n\">{Shown.Score(account.Score)}</td></tr>");
         }
 
         page.Constant("</tbody></table>");

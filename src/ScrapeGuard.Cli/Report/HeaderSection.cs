@@ -15,7 +15,7 @@ internal static class HeaderSection
         if (report.Totals.Span is { } span)
         {
             page.Line($"{Fragments.Time(span.FirstMicros)} to {Fragments.Time(span.LastMicros)} "
-                + $"({Shown.Duration((span.LastMicros - span.FirstMicros) / 1e6)})");
+                + $"<span class=\"keep\">({Shown.Duration((span.LastMicros - span.FirstMicros) / 1e6)})</span>");
         }
         else
         {

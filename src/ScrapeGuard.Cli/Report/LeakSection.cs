@@ -10,7 +10,10 @@ internal static class LeakSection
         Fragments.OpenSection(page, "leak", "What was taken");
         if (report is not { Traffic: { } traffic, Leak: { TracksBefore.Length: > 0 } leak })
         {
-            page.Constant("<p class=\"empty\">No account was flagged, so nothing counts as taken.</p>");
+            var why = report.Totals.FlaggedAccounts == 0
+                ? "No account was flagged, so nothing counts as taken."
+                : "What was taken over time was not gathered; the table below has each account's total.";
+            page.Line($"<p class=\"empty\">{why}</p>");
             Fragments.CloseSection(page);
             return;
         }

@@ -104,6 +104,8 @@ internal static class ReasonText
         var name = code[Feature.Length..];
         var window = Windows.FirstOrDefault(window => name.EndsWith(window.Suffix, StringComparison.Ordinal));
         var measure = name[..^(window.Suffix?.Length ?? 0)];
-        return Measures.TryGetValue(measure, out var known) ? (known.Template + window.Words, People, known.Unit) : null;
+        return Measures.TryGetValue(measure, out var known)
+            ? (known.Template + window.Words, People, known.Unit)
+            : null;
     }
 }

@@ -50,7 +50,7 @@ internal static class ReportStyle
         th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
         th{font-weight:600}thead th{color:var(--quiet);font-size:.85rem;vertical-align:bottom}
         tbody th{overflow-wrap:anywhere}.n{text-align:right;white-space:nowrap}
-        time{white-space:nowrap}.none{color:var(--quiet)}
+        table+table{margin-top:1rem}time,.keep{white-space:nowrap}.none{color:var(--quiet)}
         .verdicts{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;margin:0}.verdicts dd{font-size:1.15rem;
         font-weight:600;padding-left:.5rem;
         font-variant-numeric:tabular-nums}
@@ -127,6 +127,11 @@ internal static class ReportStyle
         .chart{padding-left:3.6rem}.times span:nth-child(even){display:none}
         th,td{padding:.35rem .35rem}time{white-space:normal}
         tbody th time{white-space:nowrap}
+        .wide,.wide tbody{display:block}.wide caption{display:block}
+        .wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        .wide tr{display:grid;grid-template-columns:1fr 1fr;border-bottom:1px solid var(--line);padding:.4rem 0}
+        .wide th,.wide td{border:0;padding:.1rem 0;text-align:left}.wide tbody th{grid-column:1/-1}
+        .wide td::before{content:attr(data-label);display:block;color:var(--quiet);font-size:.8rem}
         .story{padding:.7rem .6rem}.timeline>li{padding-left:.7rem}
         .reasons,.reasons tbody,.reasons tr,.reasons th,.reasons td{display:block}.reasons thead{display:none}
         .reasons tr{padding:.3rem 0;border-bottom:1px solid var(--line)}.reasons th,.reasons td{border:0;

@@ -8,7 +8,8 @@ internal static class TrafficSection
         Fragments.OpenSection(page, "traffic", "Traffic and decisions");
         if (report.Traffic is not { Events.Length: > 0 } traffic)
         {
-            page.Constant("<p class=\"empty\">There was no event to draw.</p>");
+            var why = report.Totals.Events == 0 ? "There was no event to draw." : "Traffic over time was not gathered.";
+            page.Line($"<p class=\"empty\">{why}</p>");
             Fragments.CloseSection(page);
             return;
         }

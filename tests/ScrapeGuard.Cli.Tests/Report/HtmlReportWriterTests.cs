@@ -32,6 +32,12 @@ public sealed class HtmlReportWriterTests
     }
 
     [Test]
+    public void Write_SeriesNotGathered_DoesNotSayThatThereWasNothing() =>
+        HtmlChecks.Written(SampleReports.Full(accounts: 2, seed: 1) with { Traffic = null, Leak = null })
+            .Should().Contain("Traffic over time was not gathered").And.Contain("not gathered; the table below")
+            .And.NotContain("There was no event").And.NotContain("No account was flagged");
+
+    [Test]
     public void Write_NobodyFlagged_DrawsTheTraffic() =>
         HtmlChecks.Written(SampleReports.Quiet()).Should().Contain("None of 20 accounts was flagged in 1,000 events.")
             .And.Contain("class=\"area events\"").And.Contain("so nothing counts as taken");
