@@ -4,10 +4,11 @@ namespace ScrapeGuard.Core.Policies;
 public sealed record RuleOptions
 {
     /// <summary>
-    /// Distinct tracks of which audio was taken in a sliding hour. The heaviest of 95 measured listeners played 43 in an hour.
+    /// Distinct tracks of which audio was taken in a sliding hour. The heaviest of 95 measured listeners played 43 in an hour,
+    /// but a person who fills a phone before a journey fetches a few hundred at once.
     /// </summary>
-    /// <value>Default 120.</value>
-    public int MaxAudioTracksPerHour { get; init; } = 120;
+    /// <value>Default 400.</value>
+    public int MaxAudioTracksPerHour { get; init; } = 400;
 
     /// <summary>Distinct tracks of which audio was taken in a sliding day. The heaviest listener played 367 in a day.</summary>
     /// <value>Default 700.</value>

@@ -1,6 +1,7 @@
 using ScrapeGuard.Core.Features;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Features;
+using ScrapeGuard.Features.Sketches;
 
 namespace ScrapeGuard.Engine.Judging;
 
@@ -24,6 +25,9 @@ internal sealed class PersonRules(RuleOptions options)
     private const double Odd = 0.7;
 
     private const int RestlessHours = 48;
+
+    /// <summary>The larger standard error of a track count that is cut to a sample.</summary>
+    private const float SketchError = 0.35f;
 
     /// <summary>Holds an account against the rules.</summary>
     /// <param name="account">The account.</param>
@@ -65,11 +69,17 @@ internal sealed class PersonRules(RuleOptions options)
         return count;
     }
 
+    /// <summary>What a count is at least, with one standard error of its sketch off; exact counts stay as they are.</summary>
+    private static float LowerBound(Feature feature, float value) =>
+        feature is >= Feature.MetadataTracks1m and <= Feature.AudioTracks7d && value > TrackMemory.Capacity
+            ? value * (1 - SketchError)
+            : value;
+
     private static void Limit(
         Span<Finding> findings, ref int count, string code, ReadOnlySpan<float> vector, Feature feature,
         double bound, double score)
     {
-        var value = vector[(int)feature];
+        var value = LowerBound(feature, vector[(int)feature]);
         if (bound > 0 && value >= bound)
         {
             findings[count++] = new Finding(code, value, bound, 1 - ((1 - score) * bound / value));
