@@ -43,7 +43,8 @@ internal sealed class CohortsBinder(PolicyErrors errors)
         section.ReportUnknownKeys();
         if (!isLast && section.IsWhole && match.IsWhole && !HasCondition(match))
         {
-            errors.Add(node, path, "", "no condition stands in match, so no later cohort is ever reached; it must be the last");
+            errors.Add(node, path, "", "no condition stands in match, so no later cohort is ever reached; it must be "
+                + "the last");
         }
 
         return cohort;
@@ -69,7 +70,8 @@ internal sealed class CohortsBinder(PolicyErrors errors)
         if (!_lineOfName.TryAdd(name, at.Line))
         {
             var shown = ShownText.Of(name);
-            errors.Add(at, $"{path}.name", shown, $"{shown} is the name of the cohort on line {_lineOfName[name]} already");
+            errors.Add(at, $"{path}.name", shown, $"{shown} is the name of the cohort on line {_lineOfName[name]} "
+                + $"already");
         }
     }
 }

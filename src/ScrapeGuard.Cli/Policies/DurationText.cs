@@ -6,7 +6,8 @@ namespace ScrapeGuard.Cli.Policies;
 /// Durations as people write them. Grammar:
 /// <code>duration = "0" | 1*( 1*DIGIT unit ) | 1*5DIGIT ":" 2DIGIT ":" 2DIGIT
 /// unit = "d" | "h" | "m" | "s" | "ms"   ; each at most once, larger before smaller</code>
-/// so <c>60s</c>, <c>1h30m</c>, <c>7d</c> and <c>01:30:00</c>, but not <c>60</c>: nobody could tell which unit is meant.
+/// so <c>60s</c>, <c>1h30m</c>, <c>7d</c> and <c>01:30:00</c>, but not <c>60</c>: nobody could tell which unit is
+/// meant.
 /// </summary>
 public static class DurationText
 {
@@ -22,11 +23,14 @@ public static class DurationText
         ("ms", TimeSpan.TicksPerMillisecond),
     ];
 
-    /// <summary>Parses a whole text; false when it is not of the grammar, or longer than a <see cref="TimeSpan"/>.</summary>
+    /// <summary>
+    /// Parses a whole text; false when it is not of the grammar, or longer than a <see cref="TimeSpan"/>.
+    /// </summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
-        return text == "0" || (text.Contains(':') ? TryParseClock(text, out duration) : TryParseUnits(text, out duration));
+        return text == "0"
+            || (text.Contains(':') ? TryParseClock(text, out duration) : TryParseUnits(text, out duration));
     }
 
     /// <summary>Writes the shortest exact form in one unit: <c>60s</c> is <c>1m</c>, 36 hours are <c>36h</c>.</summary>

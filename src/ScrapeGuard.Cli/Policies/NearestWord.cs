@@ -5,7 +5,9 @@ internal static class NearestWord
 {
     private const int MaxComparedChars = 64;
 
-    /// <summary>Null when no known word is near: at most a third of its letters, and at least two, may differ.</summary>
+    /// <summary>
+    /// Null when no known word is near: at most a third of its letters, and at least two, may differ.
+    /// </summary>
     public static string? Of(string word, IEnumerable<string> known)
     {
         var plain = Plain(word);
@@ -28,7 +30,9 @@ internal static class NearestWord
     private static string Plain(string word) =>
         word.Replace("-", "").Replace("_", "").ToLowerInvariant();
 
-    /// <summary>Optimal string alignment: insertions, deletions, replacements and swaps of neighbours, each at most once.</summary>
+    /// <summary>
+    /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours, each at most once.
+    /// </summary>
     private static int Distance(string a, string b)
     {
         var cost = new int[a.Length + 1, b.Length + 1];

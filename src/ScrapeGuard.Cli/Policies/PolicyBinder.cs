@@ -52,8 +52,10 @@ internal sealed class PolicyBinder(PolicyErrors errors)
         {
             MaxAudioTracksPerHour = rules.Count("maxAudioTracksPerHour", 0, Max) ?? defaults.MaxAudioTracksPerHour,
             MaxAudioTracksPerDay = rules.Count("maxAudioTracksPerDay", 0, Max) ?? defaults.MaxAudioTracksPerDay,
-            MaxMetadataTracksPerHour = rules.Count("maxMetadataTracksPerHour", 0, Max) ?? defaults.MaxMetadataTracksPerHour,
-            MaxMetadataTracksPerDay = rules.Count("maxMetadataTracksPerDay", 0, Max) ?? defaults.MaxMetadataTracksPerDay,
+            MaxMetadataTracksPerHour = rules.Count("maxMetadataTracksPerHour", 0, Max)
+                ?? defaults.MaxMetadataTracksPerHour,
+            MaxMetadataTracksPerDay = rules.Count("maxMetadataTracksPerDay", 0, Max)
+                ?? defaults.MaxMetadataTracksPerDay,
             MaxPlayedSecondsPerSecond =
                 rules.Number("maxPlayedSecondsPerSecond", 0, PolicyLimits.MaxPlayedSecondsPerSecond)
                 ?? defaults.MaxPlayedSecondsPerSecond,

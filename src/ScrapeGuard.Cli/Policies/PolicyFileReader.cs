@@ -3,9 +3,9 @@ using System.Text;
 namespace ScrapeGuard.Cli.Policies;
 
 /// <summary>
-/// Reads a policy from YAML. Every mistake is found in one go; a policy holds whole or not at all. Keys that are left out
-/// have the defaults of <see cref="Core.Policies.Policy"/>. A file without any content is an error, since it is most likely a copy
-/// that broke off or a template that rendered nothing; <c>{}</c> says that the defaults are meant.
+/// Reads a policy from YAML. Every mistake is found in one go; a policy holds whole or not at all. Keys that are left
+/// out have the defaults of <see cref="Core.Policies.Policy"/>. A file without any content is an error, since it is
+/// most likely a copy that broke off or a template that rendered nothing; <c>{}</c> says that the defaults are meant.
 /// </summary>
 public static class PolicyFileReader
 {

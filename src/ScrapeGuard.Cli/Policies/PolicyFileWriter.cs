@@ -5,11 +5,14 @@ using ScrapeGuard.Core.Policies;
 
 namespace ScrapeGuard.Cli.Policies;
 
-/// <summary>Writes a policy as YAML with every key and what it means; <see cref="PolicyFileReader"/> reads an equal one back.</summary>
+/// <summary>
+/// Writes a policy as YAML with every key and what it means; <see cref="PolicyFileReader"/> reads an equal one back.
+/// </summary>
 public static class PolicyFileWriter
 {
     /// <summary>Writes a whole file, lines ended by a line feed.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A duration is negative or not a whole number of milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A duration is negative or not a whole number of
+    /// milliseconds.</exception>
     public static void Write(TextWriter output, Policy policy)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Cli.Policies;
 
 /// <summary>
-/// One mapping of the file. Whoever binds it asks for each key that it knows; what was never asked for is unknown, so the
-/// list of known keys can't fall behind the code that reads them.
+/// One mapping of the file. Whoever binds it asks for each key that it knows; what was never asked for is unknown, so
+/// the list of known keys can't fall behind the code that reads them.
 /// </summary>
 internal sealed class PolicySection
 {
@@ -30,7 +30,8 @@ internal sealed class PolicySection
                 IsWhole = node is not BrokenNode;
                 break;
             default:
-                errors.Add(node, path, PolicyValues.ShownValue(node), $"{PolicyValues.Describe(node)}; it must be keys with values");
+                errors.Add(node, path, PolicyValues.ShownValue(node), $"{PolicyValues.Describe(node)}; it must be "
+                    + $"keys with values");
                 break;
         }
     }
@@ -65,7 +66,9 @@ internal sealed class PolicySection
     public int? Count(string key, int min, int max) =>
         Find(key) is { } node ? Values.Count(node, PathOf(key), min, max) : null;
 
-    /// <summary>The duration from zero to <paramref name="max"/>, or null when the key is absent or was reported.</summary>
+    /// <summary>
+    /// The duration from zero to <paramref name="max"/>, or null when the key is absent or was reported.
+    /// </summary>
     public TimeSpan? Duration(string key, TimeSpan max) =>
         Find(key) is { } node ? Values.Duration(node, PathOf(key), max) : null;
 
@@ -80,7 +83,9 @@ internal sealed class PolicySection
 
     public PolicySection Section(string key) => new(Find(key), PathOf(key), _errors);
 
-    /// <summary>The items of a list of at most <paramref name="max"/>; none when the key is absent or was reported.</summary>
+    /// <summary>
+    /// The items of a list of at most <paramref name="max"/>; none when the key is absent or was reported.
+    /// </summary>
     public IReadOnlyList<PolicyNode> List(string key, int max) => Values.List(Find(key), PathOf(key), max);
 
     /// <summary>A list of names; those that were reported are missing.</summary>
@@ -128,13 +133,15 @@ internal sealed class PolicySection
             {
                 if (key is not BrokenNode)
                 {
-                    _errors.Add(key, _path, PolicyValues.ShownValue(key), $"{PolicyValues.Describe(key)}; a key must be a word");
+                    _errors.Add(key, _path, PolicyValues.ShownValue(key), $"{PolicyValues.Describe(key)}; a key must "
+                        + $"be a word");
                 }
             }
             else if (_entries.TryGetValue(word.Text, out var first))
             {
                 var shown = ShownText.Of(word.Text);
-                _errors.Add(key, PathOf(shown), shown, $"{shown} stands twice; it is set already on line {first.Key.Line}");
+                _errors.Add(key, PathOf(shown), shown, $"{shown} stands twice; it is set already on line "
+                    + $"{first.Key.Line}");
             }
             else
             {

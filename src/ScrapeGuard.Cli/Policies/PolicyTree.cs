@@ -40,7 +40,8 @@ internal sealed class PolicyTree(PolicyErrors errors)
         {
             Report(error.Start, ShownMessage(error));
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException
+            or OverflowException)
         {
             // On some broken files, as "[a, b\nname: c", the parser fails by these instead of saying where.
             Report(parser.Current?.End ?? Mark.Empty, "it breaks off, or something is not closed, after this");
@@ -75,7 +76,8 @@ internal sealed class PolicyTree(PolicyErrors errors)
                 errors.Add(line, column, "", name, $"{name} is an alias; write the value itself");
                 return TryOpen(new BrokenNode(line, column));
             case Scalar scalar:
-                return TryOpen(Checked(scalar, new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain)));
+                return TryOpen(
+                    Checked(scalar, new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain)));
             case SequenceStart list:
                 return TryOpen(Checked(list, new ListNode(line, column)));
             case MappingStart map:

@@ -34,7 +34,8 @@ internal sealed class PolicyValues(PolicyErrors errors)
         }
 
         // TryParse takes NaN and Infinity whatever the style.
-        if (!double.TryParse(text.Text, DecimalStyle, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (!double.TryParse(text.Text, DecimalStyle, CultureInfo.InvariantCulture, out var number)
+            || !double.IsFinite(number))
         {
             return Reject<double>(text, path, $"is not a number; {allowed}");
         }
@@ -68,7 +69,8 @@ internal sealed class PolicyValues(PolicyErrors errors)
 
         if (DurationText.TryParse(text.Text, out var duration))
         {
-            return duration <= max ? duration : Reject<TimeSpan>(text, path, $"is above {DurationText.Format(max)}; {allowed}");
+            return duration <= max ? duration : Reject<TimeSpan>(text, path, $"is above {DurationText.Format(max)}; "
+                + $"{allowed}");
         }
 
         var isNumber = double.TryParse(text.Text, DecimalStyle, CultureInfo.InvariantCulture, out var number);
@@ -96,10 +98,13 @@ internal sealed class PolicyValues(PolicyErrors errors)
         }
 
         var nearest = NearestWord.Of(text.Text, known);
-        return Reject<T>(text, path, $"is not known; {allowed}" + (nearest is null ? "" : $"; did you mean {nearest}?"));
+        return Reject<T>(text, path,
+            $"is not known; {allowed}" + (nearest is null ? "" : $"; did you mean {nearest}?"));
     }
 
-    /// <summary>A text of 1 to <see cref="PolicyLimits.MaxNameBytes"/> bytes; a plain number is the text of its digits.</summary>
+    /// <summary>
+    /// A text of 1 to <see cref="PolicyLimits.MaxNameBytes"/> bytes; a plain number is the text of its digits.
+    /// </summary>
     public string? Name(PolicyNode node, string path)
     {
         var allowed = $"it must be a text of 1 to {PolicyLimits.MaxNameBytes} bytes";
@@ -136,7 +141,8 @@ internal sealed class PolicyValues(PolicyErrors errors)
                 errors.Add(list.Items[max], path, "", $"over {Shown(max)} items; at most {Shown(max)} are allowed");
                 return list.Items.GetRange(0, max);
             default:
-                errors.Add(node, path, ShownValue(node), $"{Describe(node)}; it must be a list, as [a, b] or lines of \"- a\"");
+                errors.Add(node, path, ShownValue(node), $"{Describe(node)}; it must be a list, as [a, b] or lines "
+                    + $"of \"- a\"");
                 return [];
         }
     }
@@ -179,7 +185,8 @@ internal sealed class PolicyValues(PolicyErrors errors)
     {
         if (number < min || number > max)
         {
-            Reject<int>(text, path, number < min ? $"is below {Shown(min)}; {allowed}" : $"is above {Shown(max)}; {allowed}");
+            Reject<int>(text, path, number < min ? $"is below {Shown(min)}; {allowed}"
+                : $"is above {Shown(max)}; {allowed}");
             return false;
         }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace ScrapeGuard.Cli.Policies;
 
 /// <summary>
-/// Text of a file as an error shows it: short, on one line, and without characters that would move a terminal's cursor or
-/// turn the reading direction.
+/// Text of a file as an error shows it: short, on one line, and without characters that would move a terminal's cursor
+/// or turn the reading direction.
 /// </summary>
 internal static class ShownText
 {

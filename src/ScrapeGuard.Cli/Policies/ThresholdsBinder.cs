@@ -36,14 +36,17 @@ internal static class ThresholdsBinder
         };
     }
 
-    /// <summary>Equal neighbours are allowed: the lower step is then never seen, which is how a step is left out.</summary>
+    /// <summary>
+    /// Equal neighbours are allowed: the lower step is then never seen, which is how a step is left out.
+    /// </summary>
     private static void ReportFalling(
         PolicySection section, (string Step, double? Read, double Inherited)[] steps, PolicyErrors errors)
     {
         for (var i = 1; i < steps.Length; i++)
         {
             var (lower, step) = (steps[i - 1], steps[i]);
-            var wasReported = (lower.Read is null && section.Has(lower.Step)) || (step.Read is null && section.Has(step.Step));
+            var wasReported = (lower.Read is null && section.Has(lower.Step))
+                || (step.Read is null && section.Has(step.Step));
             var (lowerValue, value) = (lower.Read ?? lower.Inherited, step.Read ?? step.Inherited);
             // Two inherited values are the parent's mistake, reported there.
             if (wasReported || value >= lowerValue || (lower.Read is null && step.Read is null))
@@ -56,7 +59,8 @@ internal static class ThresholdsBinder
             var shown = value.ToString(CultureInfo.InvariantCulture);
             errors.Add(section.Find(at)!, section.PathOf(at), section.Find(at) is ScalarNode text ? text.Text : shown,
                 $"{step.Step} {shown}{Origin(step.Read)} is below {lower.Step} "
-                + $"{lowerValue.ToString(CultureInfo.InvariantCulture)}{Origin(lower.Read)}; thresholds must not fall from step to step");
+                + $"{lowerValue.ToString(CultureInfo.InvariantCulture)}{Origin(lower.Read)}; thresholds must not "
+                    + $"fall from step to step");
         }
     }
 

@@ -21,7 +21,8 @@ internal static class AccountDetails
 
         if (account.Decisions.Length > ReportLimits.MaxDecisions)
         {
-            page.Line($"<li>{Shown.Count(account.Decisions.Length - ReportLimits.MaxDecisions)} more are in the file of decisions.</li>");
+            page.Line($"<li>{Shown.Count(account.Decisions.Length - ReportLimits.MaxDecisions)} more are in the file "
+                + $"of decisions.</li>");
         }
 
         page.Constant("</ol></div>");
@@ -30,7 +31,10 @@ internal static class AccountDetails
     private static void WriteDecision(HtmlPage page, Decision decision)
     {
         var exposure = decision.Exposure;
-        page.Line($"<li><p>{Fragments.Verdict(decision.Verdict)} {Fragments.Time(decision.TimeMicros)} <span class=\"meta\">score {Shown.Score(decision.Score)}; until then {Shown.Count(exposure.Tracks, "track")}, {Shown.Count(exposure.AudioTracks)} with audio, {Shown.Bytes(exposure.Bytes)}</span></p>");
+        page.Line($"<li><p>{Fragments.Verdict(decision.Verdict)} {Fragments.Time(decision.TimeMicros)} "
+            + $"<span class=\"meta\">score {Shown.Score(decision.Score)}; until then "
+            + $"{Shown.Count(exposure.Tracks, "track")}, {Shown.Count(exposure.AudioTracks)} with audio, "
+            + $"{Shown.Bytes(exposure.Bytes)}</span></p>");
         if (!decision.Reasons.IsDefaultOrEmpty)
         {
             WriteReasons(page, decision);
@@ -41,18 +45,26 @@ internal static class AccountDetails
 
     private static void WriteReasons(HtmlPage page, Decision decision)
     {
-        page.Constant("<table class=\"reasons\"><caption class=\"quiet\">Reasons, heaviest first</caption><thead><tr><th scope=\"col\">Reason</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Expected</th><th scope=\"col\">Weight</th></tr></thead><tbody>");
+        page.Constant("<table class=\"reasons\"><caption class=\"quiet\">Reasons, heaviest first</caption><thead><tr>"
+            + "<th scope=\"col\">Reason</th><th scope=\"col\" class=\"n\">Value</th>"
+            + "<th scope=\"col\" class=\"n\">Expected</th><th scope=\"col\">Weight</th></tr></thead><tbody>");
         foreach (var reason in decision.Reasons.Take(ReportLimits.MaxReasons))
         {
             var width = double.IsFinite(reason.Weight) ? Math.Clamp(reason.Weight, 0, 1) * 100 : 0;
-            var code = ReasonText.IsKnown(reason.Code) ? new Markup($" <code>{HtmlText.Escape(reason.Code)}</code>") : default;
-            page.Line($"<tr><th scope=\"row\">{ReasonText.Of(reason)}{code}</th><td class=\"n\">{ReasonText.Value(reason.Code, reason.Value)}</td><td class=\"n\">{ReasonText.Value(reason.Code, reason.Expected)}</td><td><span class=\"bar\"><span style=\"width:{width}%\"></span></span> {Shown.Number(reason.Weight)}</td></tr>");
+            var code = ReasonText.IsKnown(reason.Code)
+                ? new Markup($" <code>{HtmlText.Escape(reason.Code)}</code>")
+                : default;
+            page.Line($"<tr><th scope=\"row\">{ReasonText.Of(reason)}{code}</th>"
+                + $"<td class=\"n\">{ReasonText.Value(reason.Code, reason.Value)}</td>"
+                + $"<td class=\"n\">{ReasonText.Value(reason.Code, reason.Expected)}</td><td><span class=\"bar\">"
+                + $"<span style=\"width:{width}%\"></span></span> {Shown.Number(reason.Weight)}</td></tr>");
         }
 
         page.Constant("</tbody></table>");
         if (decision.Reasons.Length > ReportLimits.MaxReasons)
         {
-            page.Line($"<p class=\"meta\">{Shown.Count(decision.Reasons.Length - ReportLimits.MaxReasons, "lighter reason")} left out.</p>");
+            var rest = Shown.Count(decision.Reasons.Length - ReportLimits.MaxReasons, "lighter reason");
+            page.Line($"<p class=\"meta\">{rest} left out.</p>");
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class AccountsSection
         Fragments.OpenSection(page, "accounts", "Flagged accounts");
         if (report.Flagged.IsDefaultOrEmpty)
         {
-            page.Constant("<p class=\"empty\">No account was flagged: nobody's score reached the threshold to observe, and no rule was broken.</p>");
+            page.Constant("<p class=\"empty\">No account was flagged: nobody's score reached the threshold to "
+                + "observe, and no rule was broken.</p>");
             Fragments.CloseSection(page);
             return;
         }
@@ -25,14 +26,21 @@ internal static class AccountsSection
             .Take(ReportLimits.MaxAccounts)
             .ToList();
         var all = Math.Max(report.Totals.FlaggedAccounts, report.Flagged.Length);
-        page.Line($"<p>{(worst.Count < all ? $"The worst {Shown.Count(worst.Count)} of {Shown.Count(all)} flagged accounts; the file of decisions holds them all." : $"All {Shown.Count(all)} flagged, worst first.")} Open a row to see why.</p>");
+        var which = worst.Count < all
+            ? $"The worst {Shown.Count(worst.Count)} of {Shown.Count(all)} flagged accounts; the file of decisions holds "
+                + "them all."
+            : $"All {Shown.Count(all)} flagged, worst first.";
+        page.Line($"<p>{which} Open a row to see why.</p>");
         page.Constant("""
             <table class="accounts" role="table"><caption class="quiet">Flagged accounts, worst first</caption>
             <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Account</th>
             <th role="columnheader" scope="col">Verdict</th><th role="columnheader" scope="col" class="n">Score</th>
-            <th role="columnheader" scope="col">First decision (UTC)</th><th role="columnheader" scope="col">Suspended (UTC)</th>
-            <th role="columnheader" scope="col" class="n">Tracks</th><th role="columnheader" scope="col" class="n">Audio tracks</th>
-            <th role="columnheader" scope="col" class="n">Bytes</th><th role="columnheader" scope="col">Campaign</th></tr></thead>
+            <th role="columnheader" scope="col">First decision (UTC)</th>
+            <th role="columnheader" scope="col">Suspended (UTC)</th>
+            <th role="columnheader" scope="col" class="n">Tracks</th>
+            <th role="columnheader" scope="col" class="n">Audio tracks</th>
+            <th role="columnheader" scope="col" class="n">Bytes</th>
+            <th role="columnheader" scope="col">Campaign</th></tr></thead>
             """);
         foreach (var account in worst)
         {
@@ -45,18 +53,24 @@ internal static class AccountsSection
 
     private static void WriteRows(HtmlPage page, FlaggedAccount account, TrafficSeries? traffic)
     {
-        var campaign = account.Campaign is null ? new Markup("<span class=\"none\">none</span>") : HtmlText.Name(account.Campaign);
+        var campaign = account.Campaign is null ? new Markup("<span class=\"none\">none</span>")
+            : HtmlText.Name(account.Campaign);
         page.Constant("<tbody role=\"rowgroup\"><tr role=\"row\" class=\"account\">");
         page.Line($"<th role=\"rowheader\" scope=\"row\">{HtmlText.Name(account.Account)}</th>");
-        page.Line($"<td role=\"cell\" data-label=\"Verdict\">{Fragments.Verdict(account.Verdict)}{Before(account)}</td>");
+        page.Line($"<td role=\"cell\" data-label=\"Verdict\">{Fragments.Verdict(account.Verdict)}{Before(account)}"
+            + $"</td>");
         page.Line($"<td role=\"cell\" data-label=\"Score\" class=\"n\">{Shown.Score(account.Score)}</td>");
-        page.Line($"<td role=\"cell\" data-label=\"First decision (UTC)\">{Fragments.ColumnTime(account.Decisions[0].TimeMicros)}</td>");
-        page.Line($"<td role=\"cell\" data-label=\"Suspended (UTC)\">{Fragments.ColumnTime(account.SuspendedMicros)}</td>");
+        page.Line($"<td role=\"cell\" data-label=\"First decision "
+            + $"(UTC)\">{Fragments.ColumnTime(account.Decisions[0].TimeMicros)}</td>");
+        page.Line($"<td role=\"cell\" data-label=\"Suspended (UTC)\">{Fragments.ColumnTime(account.SuspendedMicros)}"
+            + $"</td>");
         page.Line($"<td role=\"cell\" data-label=\"Tracks\" class=\"n\">{Shown.Count(account.Exposure.Tracks)}</td>");
-        page.Line($"<td role=\"cell\" data-label=\"Audio tracks\" class=\"n\">{Shown.Count(account.Exposure.AudioTracks)}</td>");
+        page.Line($"<td role=\"cell\" data-label=\"Audio tracks\" "
+            + $"class=\"n\">{Shown.Count(account.Exposure.AudioTracks)}</td>");
         page.Line($"<td role=\"cell\" data-label=\"Bytes\" class=\"n\">{Shown.Bytes(account.Exposure.Bytes)}</td>");
         page.Line($"<td role=\"cell\" data-label=\"Campaign\">{campaign}</td></tr>");
-        page.Line($"<tr role=\"row\" class=\"why\"><td role=\"cell\" colspan=\"{Columns}\"><details><summary>{TopSentence(account.Worst)}</summary>");
+        page.Line($"<tr role=\"row\" class=\"why\"><td role=\"cell\" colspan=\"{Columns}\"><details>"
+            + $"<summary>{TopSentence(account.Worst)}</summary>");
         AccountDetails.Write(page, account, traffic);
         page.Constant("</details></td></tr></tbody>");
     }
@@ -74,7 +88,8 @@ internal static class AccountsSection
             return "No reason was recorded.";
         }
 
-        var sentence = string.Join(". ", decision.Reasons.Take(TopReasons).Select(reason => Capital(ReasonText.Of(reason))));
+        var sentence = string.Join(". ", decision.Reasons.Take(TopReasons)
+            .Select(reason => Capital(ReasonText.Of(reason))));
         var more = decision.Reasons.Length - TopReasons;
         return sentence + (more > 0 ? $". And {Shown.Count(more, "more reason")}." : ".");
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace ScrapeGuard.Cli.Report;
 
 /// <summary>
-/// Stacked areas over time as inline SVG. The drawing stretches to the width of the page, so letters stand outside of it
-/// as HTML: they keep their size on a telephone.
+/// Stacked areas over time as inline SVG. The drawing stretches to the width of the page, so letters stand outside of
+/// it as HTML: they keep their size on a telephone.
 /// </summary>
 internal sealed record AreaChart
 {
@@ -50,7 +50,8 @@ internal sealed record AreaChart
             page.Line($"<span class=\"y\" style=\"bottom:{tick / end * 100}%\">{ShowValue(tick)}</span>");
         }
 
-        page.Line($"<svg viewBox=\"0 0 {Points} {Height}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">");
+        page.Line($"<svg viewBox=\"0 0 {Points} {Height}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
+            + $"focusable=\"false\">");
         for (var tick = step; tick <= end * 1.0001; tick += step)
         {
             var y = Height - (tick / end * Height);
@@ -77,7 +78,8 @@ internal sealed record AreaChart
             for (var i = 0; i < Points; i++)
             {
                 var upper = floor[i] + values[i];
-                top.Append(i == 0 ? 'M' : 'L').Append(Coordinate(i + 0.5)).Append(' ').Append(Coordinate(Height - (upper / end * Height)));
+                top.Append(i == 0 ? 'M' : 'L').Append(Coordinate(i + 0.5)).Append(' ')
+                    .Append(Coordinate(Height - (upper / end * Height)));
                 bottom.Insert(0, $"L{Coordinate(i + 0.5)} {Coordinate(Height - (floor[i] / end * Height))}");
                 floor[i] = upper;
             }
@@ -91,7 +93,8 @@ internal sealed record AreaChart
     {
         for (var i = 0; i < Points; i++)
         {
-            page.Line($"<rect class=\"hover\" x=\"{i}\" width=\"1\" height=\"{Height}\"><title>{ShowPoint(i)}</title></rect>");
+            page.Line($"<rect class=\"hover\" x=\"{i}\" width=\"1\" height=\"{Height}\">"
+                + $"<title>{ShowPoint(i)}</title></rect>");
         }
     }
 
@@ -99,7 +102,8 @@ internal sealed record AreaChart
     {
         foreach (var (values, css) in Marks)
         {
-            page.Line($"<svg class=\"marks\" viewBox=\"0 0 {Points} 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">");
+            page.Line($"<svg class=\"marks\" viewBox=\"0 0 {Points} 1\" preserveAspectRatio=\"none\" "
+                + $"aria-hidden=\"true\" focusable=\"false\">");
             for (var i = 0; i < Points; i++)
             {
                 if (values[i] > 0)

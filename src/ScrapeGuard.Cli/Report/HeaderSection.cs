@@ -14,7 +14,8 @@ internal static class HeaderSection
         page.Constant("<div><dt>Time of the events</dt><dd>");
         if (report.Totals.Span is { } span)
         {
-            page.Line($"{Fragments.Time(span.FirstMicros)} to {Fragments.Time(span.LastMicros)} ({Shown.Duration((span.LastMicros - span.FirstMicros) / 1e6)})");
+            page.Line($"{Fragments.Time(span.FirstMicros)} to {Fragments.Time(span.LastMicros)} "
+                + $"<span class=\"keep\">({Shown.Duration((span.LastMicros - span.FirstMicros) / 1e6)})</span>");
         }
         else
         {
@@ -22,7 +23,8 @@ internal static class HeaderSection
         }
 
         var mode = report.Mode == PolicyMode.Enforce ? "enforce" : "shadow";
-        page.Line($"</dd></div><div><dt>Policy</dt><dd>{HtmlText.Name(report.Policy)} <span class=\"mode\">{mode}</span></dd></div>");
+        page.Line($"</dd></div><div><dt>Policy</dt><dd>{HtmlText.Name(report.Policy)} "
+            + $"<span class=\"mode\">{mode}</span></dd></div>");
         page.Line($"<div><dt>Model</dt><dd>{HtmlText.Name(report.Model)}</dd></div></dl></header>");
     }
 
@@ -34,26 +36,23 @@ internal static class HeaderSection
         page.Constant("<dl class=\"tiles\">");
         Tile(page, "Events", Shown.Count(totals.Events), "");
         Tile(page, "Accounts", Shown.Count(totals.Accounts), $"{Shown.Count(totals.FlaggedAccounts)} flagged");
-        Tile(page, "Suspended", Shown.Count(totals.SuspendedAccounts), $"{Shown.Share(totals.SuspendedAccounts, totals.Accounts)} of accounts");
+        Tile(page, "Suspended", Shown.Count(totals.SuspendedAccounts),
+            $"{Shown.Share(totals.SuspendedAccounts, totals.Accounts)} "
+            + $"of accounts");
         Tile(page, "Malformed lines", Shown.Count(report.Quality.MalformedCount), "not events");
         Tile(page, "Late events", Shown.Count(report.Quality.Late), "beyond the grace");
         Tile(page, "Time taken", Shown.Duration(totals.Seconds), "");
         Tile(page, "Pace", Shown.Count((long)totals.EventsPerSecond), "events a second");
         Tile(page, "Peak memory", totals.PeakMemoryBytes > 0 ? Shown.Bytes(totals.PeakMemoryBytes) : "not known", "");
-        page.Constant("</dl><table class=\"verdicts\"><caption>Decisions by verdict</caption><thead><tr>");
+        page.Constant("</dl><h3>Decisions by verdict</h3><dl class=\"verdicts\">");
         Verdict[] verdicts = [Verdict.Observe, Verdict.Throttle, Verdict.Challenge, Verdict.Suspend, Verdict.Restore];
         foreach (var verdict in verdicts)
         {
-            page.Line($"<th scope=\"col\">{Fragments.Verdict(verdict)}</th>");
+            var count = Shown.Count(totals.Decisions.GetValueOrDefault(verdict));
+            page.Line($"<div><dt>{Fragments.Verdict(verdict)}</dt><dd>{count}</dd></div>");
         }
 
-        page.Constant("</tr></thead><tbody><tr>");
-        foreach (var verdict in verdicts)
-        {
-            page.Line($"<td>{Shown.Count(totals.Decisions.GetValueOrDefault(verdict))}</td>");
-        }
-
-        page.Constant("</tr></tbody></table>");
+        page.Constant("</dl>");
         Fragments.CloseSection(page);
     }
 

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace ScrapeGuard.Cli.Report;
 
 /// <summary>
-/// Writes HTML such that escaping can't be forgotten: the literal parts of an interpolated string are markup, every hole
-/// is text and escaped, unless it is <see cref="Markup"/>.
+/// Writes HTML such that escaping can't be forgotten: the literal parts of an interpolated string are markup, every
+/// hole is text and escaped, unless it is <see cref="Markup"/>.
 /// </summary>
 internal sealed class HtmlPage(TextWriter output)
 {

@@ -8,7 +8,8 @@ public static class HtmlReportWriter
 {
     /// <summary>Writes the whole document, in UTF-8 if the writer is.</summary>
     /// <param name="output">Lines are ended by a line feed.</param>
-    /// <param name="report">Texts in it may be anything: they are escaped, and their reading direction is isolated.</param>
+    /// <param name="report">Texts in it may be anything: they are escaped, and their reading direction is
+    /// isolated.</param>
     /// <exception cref="IOException">The writer failed.</exception>
     public static void Write(TextWriter output, ReplayReport report)
     {
@@ -27,7 +28,8 @@ public static class HtmlReportWriter
         QualitySection.Write(page, report);
         DefinitionsSection.Write(page, report);
         page.Constant("</main>");
-        page.Line($"<footer><p>{$"ScrapeGuard {report.ProgramVersion}".TrimEnd()}. This file needs no network. It names accounts: pass it on with care.</p></footer>");
+        page.Line($"<footer><p>{$"ScrapeGuard {report.ProgramVersion}".TrimEnd()}. This file needs no network. It "
+            + $"names accounts: pass it on with care.</p></footer>");
         page.Constant("</body></html>");
     }
 
@@ -49,7 +51,8 @@ public static class HtmlReportWriter
     private static void WriteContents(HtmlPage page, ReplayReport report)
     {
         page.Constant("""
-            <nav aria-label="Sections"><ul><li><a href="#numbers">Numbers</a></li><li><a href="#traffic">Traffic</a></li>
+            <nav aria-label="Sections"><ul><li><a href="#numbers">Numbers</a></li>
+            <li><a href="#traffic">Traffic</a></li>
             <li><a href="#leak">Taken</a></li><li><a href="#accounts">Accounts</a></li>
             """);
         if (report.Comparison is not null)
@@ -57,6 +60,7 @@ public static class HtmlReportWriter
             page.Constant("<li><a href=\"#comparison\">Comparison</a></li>");
         }
 
-        page.Constant("<li><a href=\"#quality\">Input</a></li><li><a href=\"#reading\">How to read this</a></li></ul></nav>");
+        page.Constant("<li><a href=\"#quality\">Input</a></li><li><a href=\"#reading\">How to read this</a></li></ul>"
+            + "</nav>");
     }
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ScrapeGuard.Cli.Report;
 
-/// <summary>Text from outside as HTML text. What can't be seen is shown, so that two names never look alike by it.</summary>
+/// <summary>
+/// Text from outside as HTML text. What can't be seen is shown, so that two names never look alike by it.
+/// </summary>
 internal static class HtmlText
 {
     /// <summary>Escaped for element content and quoted attributes.</summary>
@@ -58,7 +60,9 @@ internal static class HtmlText
         }
     }
 
-    /// <summary>Controls, line breaks, turns of direction, and spaces of no width; not the joiners, which emoji need.</summary>
+    /// <summary>
+    /// Controls, line breaks, turns of direction, and spaces of no width; not the joiners, which emoji need.
+    /// </summary>
     private static bool IsInvisible(int value) =>
         value is (>= 0x80 and <= 0x9F) or 0x00AD or 0x061C or 0x180E or 0x200B or 0x200E or 0x200F
             or (>= 0x2028 and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0xFEFF

@@ -3,12 +3,14 @@ using System.Collections.Immutable;
 namespace ScrapeGuard.Cli.Report;
 
 /// <summary>
-/// What flagged accounts had taken at the end of each bucket of <see cref="TrafficSeries"/>: cumulative, and in two parts
-/// that add up. The arrays are equally long.
+/// What flagged accounts had taken at the end of each bucket of <see cref="TrafficSeries"/>: cumulative, and in two
+/// parts that add up. The arrays are equally long.
 /// </summary>
 public sealed record LeakSeries
 {
-    /// <summary>Distinct tracks taken before the account's first suspension, or by accounts that never were suspended.</summary>
+    /// <summary>
+    /// Distinct tracks taken before the account's first suspension, or by accounts that never were suspended.
+    /// </summary>
     public required ImmutableArray<long> TracksBefore { get; init; }
 
     /// <summary>Distinct tracks first taken after it: what acting on the suspension keeps in.</summary>

@@ -18,7 +18,9 @@ public sealed record PolicyComparison
     /// <summary>Accounts flagged under the report's policy and under the other.</summary>
     public required (long Base, long Other) Flagged { get; init; }
 
-    /// <summary>Accounts whose most severe verdict differs; the report shows <see cref="ReportLimits.MaxAccounts"/>.</summary>
+    /// <summary>
+    /// Accounts whose most severe verdict differs; the report shows <see cref="ReportLimits.MaxAccounts"/>.
+    /// </summary>
     public ImmutableArray<AccountDifference> Differences { get; init; } = [];
 }
 

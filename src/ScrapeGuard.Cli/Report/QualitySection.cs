@@ -14,13 +14,17 @@ internal static class QualitySection
 
         if (quality.Warnings.Length > ReportLimits.MaxListed)
         {
-            page.Line($"<p>{Shown.Count(quality.Warnings.Length - ReportLimits.MaxListed, "more warning")} left out.</p>");
+            page.Line($"<p>{Shown.Count(quality.Warnings.Length - ReportLimits.MaxListed, "more warning")} left out."
+                + $"</p>");
         }
 
         var lines = report.Totals.Events + quality.MalformedCount;
-        page.Constant("<table class=\"counts\"><caption>What couldn't be used as it stood</caption><thead><tr><th scope=\"col\">What</th><th scope=\"col\" class=\"n\">Count</th><th scope=\"col\" class=\"n\">Of all lines</th></tr></thead><tbody>");
+        page.Constant("<table class=\"counts\"><caption>What couldn't be used as it stood</caption><thead><tr>"
+            + "<th scope=\"col\">What</th><th scope=\"col\" class=\"n\">Count</th>"
+            + "<th scope=\"col\" class=\"n\">Of all lines</th></tr></thead><tbody>");
         Row(page, "Malformed lines", quality.MalformedCount, lines, "");
-        foreach (var (reason, count) in quality.Malformed.OrderByDescending(reason => reason.Count).Take(ReportLimits.MaxListed))
+        foreach (var (reason, count) in quality.Malformed.OrderByDescending(reason => reason.Count)
+            .Take(ReportLimits.MaxListed))
         {
             Row(page, reason, count, lines, "sub");
         }
@@ -38,5 +42,6 @@ internal static class QualitySection
     }
 
     private static void Row(HtmlPage page, string what, long count, long lines, string css) =>
-        page.Line($"<tr class=\"{css}\"><th scope=\"row\">{what}</th><td class=\"n\">{Shown.Count(count)}</td><td class=\"n\">{Shown.Share(count, lines)}</td></tr>");
+        page.Line($"<tr class=\"{css}\"><th scope=\"row\">{what}</th><td class=\"n\">{Shown.Count(count)}</td>"
+            + $"<td class=\"n\">{Shown.Share(count, lines)}</td></tr>");
 }

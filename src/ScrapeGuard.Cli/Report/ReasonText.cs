@@ -3,10 +3,14 @@ using ScrapeGuard.Core.Decisions;
 
 namespace ScrapeGuard.Cli.Report;
 
-/// <summary>What a reason says in plain words. <c>#</c> in a template is the value in its unit; unknown codes stay codes.</summary>
+/// <summary>
+/// What a reason says in plain words. <c>#</c> in a template is the value in its unit; unknown codes stay codes.
+/// </summary>
 internal static class ReasonText
 {
     private const string Feature = "feature.";
+    private const string Bound = "the bound";
+    private const string People = "people like this";
 
     // The part of a name in front of its window; "in" and the window follow.
     private static readonly Dictionary<string, (string Template, ReasonUnit Unit)> Measures = new()
@@ -24,8 +28,8 @@ internal static class ReasonText
         ["gap-deviation"] = ("varied its rhythm by #", ReasonUnit.Bits),
         ["active-hours"] = ("was active in # clock hours", ReasonUnit.Number),
         ["hours-of-day"] = ("was active at # different hours of the day", ReasonUnit.Number),
-        ["audio-seconds-per-second"] = ("took # seconds of audio for each second", ReasonUnit.Times),
-        ["played-seconds-per-second"] = ("reported # seconds of play for each second", ReasonUnit.Times),
+        ["audio-seconds-per-second"] = ("took # seconds of audio for each second", ReasonUnit.Number),
+        ["played-seconds-per-second"] = ("reported # seconds of play for each second", ReasonUnit.Number),
         ["keys-without-plays"] = ("took # content keys beyond the plays it reported", ReasonUnit.Number),
         ["audio-without-plays"] = ("took audio # times beyond the plays it reported", ReasonUnit.Number),
         ["parallel-play-share"] = ("# of what it played overlaps with another play", ReasonUnit.Share),
@@ -40,22 +44,26 @@ internal static class ReasonText
 
     private static readonly (string Suffix, string Words)[] Windows =
     [
-        ("-1m", " in a minute"), ("-10m", " in 10 minutes"), ("-1h", " in an hour"), ("-24h", " in 24 hours"), ("-7d", " in 7 days"),
+        ("-1m", " in a minute"),
+        ("-10m", " in 10 minutes"),
+        ("-1h", " in an hour"),
+        ("-24h", " in 24 hours"),
+        ("-7d", " in 7 days"),
     ];
 
-    private static readonly Dictionary<string, (string Template, ReasonUnit Unit)> Rules = new()
+    // Codes of the engine's judging that are no features, whole.
+    private static readonly Dictionary<string, (string Template, string Beside)> Findings = new()
     {
-        ["rule.audio-tracks-per-hour"] = ("took audio of # tracks in an hour", ReasonUnit.Number),
-        ["rule.audio-tracks-per-day"] = ("took audio of # tracks in a day", ReasonUnit.Number),
-        ["rule.metadata-tracks-per-hour"] = ("was served # catalogue entries in an hour", ReasonUnit.Number),
-        ["rule.metadata-tracks-per-day"] = ("was served # catalogue entries in a day", ReasonUnit.Number),
-        ["rule.played-seconds-per-second"] = ("reported # seconds of play for each second of a day", ReasonUnit.Times),
-        ["rule.active-hours-per-day"] = ("was active # hours of a day, for days", ReasonUnit.Hours),
-        ["rule.no-rest"] = ("was active # hours of a day, for days, without a rest", ReasonUnit.Hours),
-        ["rule.audio-tracks-without-plays-per-day"] = ("took audio of # tracks in a day without a report of a play", ReasonUnit.Number),
-        ["rule.audio-without-plays"] = ("took audio of # tracks in a day without a report of a play", ReasonUnit.Number),
-        ["rule.canary"] = ("took # decoy tracks that no link or search leads to", ReasonUnit.Number),
-        ["rule.canary-tracks"] = ("took # decoy tracks that no link or search leads to", ReasonUnit.Number),
+        ["rule.audio-tracks-1h"] = ("took audio of # tracks in an hour", Bound),
+        ["rule.audio-tracks-24h"] = ("took audio of # tracks in 24 hours", Bound),
+        ["rule.metadata-tracks-1h"] = ("was served # catalogue entries in an hour", Bound),
+        ["rule.metadata-tracks-24h"] = ("was served # catalogue entries in 24 hours", Bound),
+        ["rule.played-time-24h"] = ("reported # seconds of play for each second of 24 hours", Bound),
+        ["rule.audio-without-plays-24h"] = ("took audio of # tracks in 24 hours and reported no play", Bound),
+        ["rule.no-rest-48h"] = ("was active in # of the last 48 hours", Bound),
+        ["rule.canary-24h"] = ("took # decoy tracks that no link or search leads to", People),
+        ["evidence.days"] = ("gathered evidence of # over days", "the threshold"),
+        ["ladder.expired"] = ("nothing more was found for as long as the step lasts", ""),
     };
 
     /// <summary>False: the code is shown instead.</summary>
@@ -66,10 +74,9 @@ internal static class ReasonText
     {
         var value = Value(reason.Code, reason.Value);
         var expected = Value(reason.Code, reason.Expected);
-        var isRule = reason.Code.StartsWith("rule.", StringComparison.Ordinal);
-        return Find(reason.Code) is { } known
-            ? $"{known.Template.Replace("#", value)}; {(isRule ? "the bound" : "people like this")}: {expected}"
-            : $"{reason.Code}: {value}; expected: {expected}";
+        return Find(reason.Code) is not { } known ? $"{reason.Code}: {value}; expected: {expected}"
+            : known.Beside.Length == 0 ? known.Template
+            : $"{known.Template.Replace("#", value)}; {known.Beside}: {expected}";
     }
 
     /// <summary>A value of a reason in the unit of its code.</summary>
@@ -82,11 +89,11 @@ internal static class ReasonText
         _ => Shown.Number(value),
     };
 
-    private static (string Template, ReasonUnit Unit)? Find(string code)
+    private static (string Template, string Beside, ReasonUnit Unit)? Find(string code)
     {
-        if (Rules.TryGetValue(code, out var rule))
+        if (Findings.TryGetValue(code, out var finding))
         {
-            return rule;
+            return (finding.Template, finding.Beside, ReasonUnit.Number);
         }
 
         if (!code.StartsWith(Feature, StringComparison.Ordinal))
@@ -97,6 +104,8 @@ internal static class ReasonText
         var name = code[Feature.Length..];
         var window = Windows.FirstOrDefault(window => name.EndsWith(window.Suffix, StringComparison.Ordinal));
         var measure = name[..^(window.Suffix?.Length ?? 0)];
-        return Measures.TryGetValue(measure, out var known) ? (known.Template + window.Words, known.Unit) : null;
+        return Measures.TryGetValue(measure, out var known)
+            ? (known.Template + window.Words, People, known.Unit)
+            : null;
     }
 }

@@ -10,10 +10,6 @@ internal enum ReasonUnit
     Share,
 
     Bits,
-    Hours,
-
-    /// <summary>Something for each second that passed.</summary>
-    Times,
 
     /// <summary>log2(1 + seconds), shown in seconds.</summary>
     LogSeconds,

@@ -25,10 +25,10 @@ public sealed record ReplayReport
 
     public required ReplayTotals Totals { get; init; }
 
-    /// <summary>Null when there was no event.</summary>
+    /// <summary>Null when there was no event, or it was not gathered.</summary>
     public TrafficSeries? Traffic { get; init; }
 
-    /// <summary>Null when nobody was flagged.</summary>
+    /// <summary>Null when nobody was flagged, or it was not gathered.</summary>
     public LeakSeries? Leak { get; init; }
 
     /// <summary>In any order; the report shows the worst <see cref="ReportLimits.MaxAccounts"/>.</summary>

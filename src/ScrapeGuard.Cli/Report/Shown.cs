@@ -59,7 +59,13 @@ internal static class Shown
 
     /// <summary>A tick of a time axis that spans so many seconds.</summary>
     public static string Tick(long micros, long spanSeconds) =>
-        At(micros, spanSeconds > 3 * 86_400 ? "MMM d" : spanSeconds > 86_400 ? "MMM d, HH:mm" : spanSeconds > 600 ? "HH:mm" : "HH:mm:ss");
+        At(micros, spanSeconds switch
+        {
+            > 3 * 86_400 => "MMM d",
+            > 86_400 => "MMM d, HH:mm",
+            > 600 => "HH:mm",
+            _ => "HH:mm:ss",
+        });
 
     /// <summary>The two largest units: <c>2 d 4 h</c>, <c>35 min</c>, <c>1.25 s</c>.</summary>
     public static string Duration(double seconds)
@@ -70,7 +76,8 @@ internal static class Shown
         }
 
         var time = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
-        (long Number, string Unit)[] parts = [((long)time.TotalDays, "d"), (time.Hours, "h"), (time.Minutes, "min"), (time.Seconds, "s")];
+        (long Number, string Unit)[] parts = [((long)time.TotalDays, "d"), (time.Hours, "h"), (time.Minutes, "min"),
+            (time.Seconds, "s")];
         return string.Join(' ', parts.SkipWhile(part => part.Number == 0).Take(2)
             .Where(part => part.Number > 0).Select(part => $"{Count(part.Number)} {part.Unit}"));
     }

@@ -11,7 +11,9 @@ internal static class Sparkline
         var bars = Buckets.Sums(account.Activity, merge);
         var max = Math.Max(1, bars.Max());
         var each = Shown.Duration(traffic.BucketSeconds * merge);
-        page.Line($"<figure class=\"spark\"><svg viewBox=\"0 0 {bars.Length} {Height}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"Events of the account over the capture, at most {Shown.Count(max)} in {each}\">");
+        page.Line($"<figure class=\"spark\"><svg viewBox=\"0 0 {bars.Length} {Height}\" preserveAspectRatio=\"none\" "
+            + $"role=\"img\" aria-label=\"Events of the account over the capture, at most {Shown.Count(max)} in "
+            + $"{each}\">");
         for (var i = 0; i < bars.Length; i++)
         {
             if (bars[i] > 0)
@@ -29,6 +31,7 @@ internal static class Sparkline
             page.Line($"<path class=\"mark suspend\" d=\"M{x} 0V{Height}\"/>");
         }
 
-        page.Line($"</svg><figcaption>Events over the whole capture, up to {Shown.Count(max)} in {each}; the red stroke is its suspension.</figcaption></figure>");
+        page.Line($"</svg><figcaption>Events over the whole capture, up to {Shown.Count(max)} in {each}; the red "
+            + $"stroke is its suspension.</figcaption></figure>");
     }
 }

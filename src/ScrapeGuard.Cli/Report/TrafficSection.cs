@@ -8,7 +8,8 @@ internal static class TrafficSection
         Fragments.OpenSection(page, "traffic", "Traffic and decisions");
         if (report.Traffic is not { Events.Length: > 0 } traffic)
         {
-            page.Constant("<p class=\"empty\">There was no event to draw.</p>");
+            var why = report.Totals.Events == 0 ? "There was no event to draw." : "Traffic over time was not gathered.";
+            page.Line($"<p class=\"empty\">{why}</p>");
             Fragments.CloseSection(page);
             return;
         }
@@ -17,18 +18,23 @@ internal static class TrafficSection
         var seconds = traffic.BucketSeconds * merge;
         var events = Buckets.Sums(traffic.Events, merge);
         var suspensions = Buckets.Sums(traffic.Suspensions, merge);
-        var others = Buckets.Sums(traffic.Decisions, merge).Zip(suspensions, (all, some) => Math.Max(0, all - some)).ToArray();
-        page.Line($"<p>Events in each {Shown.Duration(seconds)}, times in UTC. The strokes below mark when accounts got a verdict.</p>");
-        page.Constant("<ul class=\"legend\"><li class=\"events\">events</li><li class=\"suspend\">suspensions</li><li class=\"other\">other decisions</li></ul>");
+        var others = Buckets.Sums(traffic.Decisions, merge).Zip(suspensions, (all, some) => Math.Max(0, all - some))
+            .ToArray();
+        page.Line($"<p>Events in each {Shown.Duration(seconds)}, times in UTC. The strokes below mark when accounts "
+            + $"got a verdict.</p>");
+        page.Constant("<ul class=\"legend\"><li class=\"events\">events</li><li class=\"suspend\">suspensions</li>"
+            + "<li class=\"other\">other decisions</li></ul>");
         new AreaChart
         {
-            Label = $"Events over time, at most {Shown.Count(events.Max())} in {Shown.Duration(seconds)}. The numbers stand in the table below.",
+            Label = $"Events over time, at most {Shown.Count(events.Max())} in {Shown.Duration(seconds)}. The "
+                + $"numbers stand in the table below.",
             StartMicros = traffic.StartMicros,
             StepSeconds = seconds,
             Layers = [(events, "events")],
             Marks = [(suspensions, "suspend"), (others, "other")],
             ShowValue = value => Shown.Count((long)value),
-            ShowPoint = i => $"{Shown.Time(traffic.StartMicros + (i * seconds * 1_000_000))}: {Shown.Count(events[i], "event")}, "
+            ShowPoint = i => $"{Shown.Time(traffic.StartMicros + (i * seconds * 1_000_000))}: "
+                + $"{Shown.Count(events[i], "event")}, "
                 + $"{Shown.Count(suspensions[i], "suspension")}, {Shown.Count(others[i], "other decision")}",
         }.Write(page);
         WriteTable(page, traffic);
@@ -42,11 +48,16 @@ internal static class TrafficSection
         var decisions = Buckets.Sums(traffic.Decisions, merge);
         var suspensions = Buckets.Sums(traffic.Suspensions, merge);
         var seconds = traffic.BucketSeconds * merge;
-        page.Line($"<details><summary>The numbers as a table</summary><table><caption>Events and decisions in each {Shown.Duration(seconds)}</caption>");
-        page.Constant("<thead><tr><th scope=\"col\">From</th><th scope=\"col\" class=\"n\">Events</th><th scope=\"col\" class=\"n\">Decisions</th><th scope=\"col\" class=\"n\">Suspensions</th></tr></thead><tbody>");
+        page.Line($"<details><summary>The numbers as a table</summary><table>"
+            + $"<caption>Events and decisions in each {Shown.Duration(seconds)}</caption>");
+        page.Constant("<thead><tr><th scope=\"col\">From (UTC)</th><th scope=\"col\" class=\"n\">Events</th>"
+            + "<th scope=\"col\" class=\"n\">Decisions</th><th scope=\"col\" class=\"n\">Suspensions</th></tr>"
+            + "</thead><tbody>");
         for (var i = 0; i < events.Length; i++)
         {
-            page.Line($"<tr><th scope=\"row\">{Fragments.Time(traffic.StartMicros + (i * seconds * 1_000_000))}</th><td class=\"n\">{Shown.Count(events[i])}</td><td class=\"n\">{Shown.Count(decisions[i])}</td><td class=\"n\">{Shown.Count(suspensions[i])}</td></tr>");
+            page.Line($"<tr><th scope=\"row\">{Fragments.ColumnTime(traffic.StartMicros + (i * seconds * 1_000_000))}"
+                + $"</th><td class=\"n\">{Shown.Count(events[i])}</td><td class=\"n\">{Shown.Count(decisions[i])}"
+                + $"</td><td class=\"n\">{Shown.Count(suspensions[i])}</td></tr>");
         }
 
         page.Constant("</tbody></table></details>");

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ScrapeGuard.Cli.Tests.Policies;
 
 /// <summary>
-/// Expected output that is kept as a file. With UPDATE_GOLDEN=1 in the environment the file is written instead of compared;
-/// the change then shows in the diff for a person to judge.
+/// Expected output that is kept as a file. With UPDATE_GOLDEN=1 in the environment the file is written instead of
+/// compared; the change then shows in the diff for a person to judge.
 /// </summary>
 internal static class GoldenFile
 {
@@ -32,6 +32,7 @@ internal static class GoldenFile
             folder = folder.Parent;
         }
 
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("no ScrapeGuard.sln above the tests"), name);
+        return Path.Combine(folder?.FullName
+            ?? throw new DirectoryNotFoundException("no ScrapeGuard.sln above the tests"), name);
     }
 }

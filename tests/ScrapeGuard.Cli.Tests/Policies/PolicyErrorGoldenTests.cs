@@ -3,7 +3,9 @@ using ScrapeGuard.Cli.Policies;
 
 namespace ScrapeGuard.Cli.Tests.Policies;
 
-/// <summary>Every kind of mistake and the exact words for it. Cases are apart by a line of "=== title" in Golden/cases.txt.</summary>
+/// <summary>
+/// Every kind of mistake and the exact words for it. Cases are apart by a line of "=== title" in Golden/cases.txt.
+/// </summary>
 public sealed class PolicyErrorGoldenTests
 {
     [Test]

@@ -15,7 +15,8 @@ public sealed class PolicyFileReaderTests
             mode: shadow
             grace: 2m
             thresholds: { observe: 0.1, throttle: 0.2, challenge: 0.3, suspend: 1 }
-            ladder: { observeFor: 1h, throttleFor: 2h, challengeFor: 3h, suspendFor: 30d, cooldownAfterRestore: 00:10:00 }
+            ladder:
+              { observeFor: 1h, throttleFor: 2h, challengeFor: 3h, suspendFor: 30d, cooldownAfterRestore: 00:10:00 }
             rules:
               maxAudioTracksPerHour: 1
               maxAudioTracksPerDay: 2
@@ -84,7 +85,8 @@ public sealed class PolicyFileReaderTests
     [TestCase("name: default")]
     [TestCase("thresholds:\nladder: ~\ncohorts:\nallowlist: null")]
     [TestCase("\uFEFF# a comment\n---\nmode: enforce\n...\n")]
-    public void Read_NothingButDefaults_GivesTheDefaultPolicy(string text) => Policy(text).Should().BeEquivalentTo(Core.Policies.Policy.Default);
+    public void Read_NothingButDefaults_GivesTheDefaultPolicy(string text) => Policy(text).Should()
+        .BeEquivalentTo(Core.Policies.Policy.Default);
 
     [TestCase("")]
     [TestCase("# only a comment\n")]
@@ -97,7 +99,8 @@ public sealed class PolicyFileReaderTests
     public void Read_ValueOutOfRange_NamesPlaceKeyValueAndRange()
     {
         var error = PolicyFileReader.Read("thresholds:\n  suspend: 1.5\n", "policy.yaml").Errors.Single();
-        error.Should().Be(new PolicyError("policy.yaml", 2, 12, "thresholds.suspend", "1.5", "1.5 is above 1; it must be 0 to 1"));
+        error.Should().Be(
+            new PolicyError("policy.yaml", 2, 12, "thresholds.suspend", "1.5", "1.5 is above 1; it must be 0 to 1"));
         error.ToString().Should().Be("policy.yaml:2:12: thresholds.suspend: 1.5 is above 1; it must be 0 to 1");
     }
 
@@ -137,7 +140,8 @@ public sealed class PolicyFileReaderTests
             text.Append($"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n");
         }
 
-        Errors(text.ToString()).Should().HaveCount((29 * 2) + 30 + 30).And.Contain(error => error.Contains("*a0 is an alias"));
+        Errors(text.ToString()).Should()
+            .HaveCount((29 * 2) + 30 + 30).And.Contain(error => error.Contains("*a0 is an alias"));
     }
 
     [TestCase("allowlist", PolicyLimits.MaxAllowlist)]
@@ -153,7 +157,8 @@ public sealed class PolicyFileReaderTests
         var policy = Policy(text.ToString());
         (policy.Allowlist.Count + policy.CanaryTracks.Count).Should().Be(max);
         text.Append("- last\n");
-        Errors(text.ToString()).Should().Equal($"p.yaml:{max + 2}:3: {key}: over {max} items; at most {max} are allowed");
+        Errors(text.ToString()).Should()
+            .Equal($"p.yaml:{max + 2}:3: {key}: over {max} items; at most {max} are allowed");
     }
 
     [Test]

@@ -12,8 +12,10 @@ public sealed class PolicyFileWriterTests
 {
     private static readonly string[] Names =
     [
-        "a", "NO", "null", "~", "0451", "1e5", " spaced ", "a: b # c", "\"quoted\"", @"back\slash", "line\nbreak", "\u0085\u2028",
-        "עברית", "\u202Eright", "🎧 emoji", "\t", "'", "- item", "{}", "[", "*a", "&a", "!tag", "%d", "@x", "`", "---", "...", "\U000E0041",
+        "a", "NO", "null", "~", "0451", "1e5", " spaced ", "a: b # c", "\"quoted\"", @"back\slash", "line\nbreak",
+            "\u0085\u2028",
+        "עברית", "\u202Eright", "🎧 emoji", "\t", "'", "- item", "{}", "[", "*a", "&a", "!tag", "%d", "@x", "`", "---",
+            "...", "\U000E0041",
     ];
 
     [Test]
@@ -31,7 +33,8 @@ public sealed class PolicyFileWriterTests
     public void ShippedFile_EveryKeyOfTheSchema_IsNamed(string file)
     {
         var text = File.ReadAllText(GoldenFile.InRepository(file));
-        foreach (var type in new[] { typeof(Policy), typeof(ScoreThresholds), typeof(LadderOptions), typeof(RuleOptions), typeof(Cohort) })
+        foreach (var type in new[] { typeof(Policy), typeof(ScoreThresholds), typeof(LadderOptions),
+            typeof(RuleOptions), typeof(Cohort) })
         {
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             {
@@ -116,7 +119,8 @@ public sealed class PolicyFileWriterTests
     {
         double[] steps = [random.NextDouble(), random.NextDouble(), random.NextDouble() * 1e-7, 1];
         Array.Sort(steps);
-        return new ScoreThresholds { Observe = steps[0], Throttle = steps[1], Challenge = steps[2], Suspend = steps[3] };
+        return new ScoreThresholds { Observe = steps[0], Throttle = steps[1], Challenge = steps[2],
+            Suspend = steps[3] };
     }
 
     private static string Pick(System.Random random) => Names[random.Next(Names.Length)];

@@ -44,12 +44,15 @@ internal static class SampleReports
     {
         var random = new Random(seed);
         nameOf ??= index => $"user-{index:D5}";
-        var flagged = Enumerable.Range(0, accounts).Select(index => AccountOf(random, nameOf(index))).ToImmutableArray();
-        var suspended = flagged.Count(account => account.Decisions.Any(decision => decision.Verdict == Verdict.Suspend));
+        var flagged = Enumerable.Range(0, accounts).Select(index => AccountOf(random, nameOf(index)))
+            .ToImmutableArray();
+        var suspended = flagged.Count(account =>
+            account.Decisions.Any(decision => decision.Verdict == Verdict.Suspend));
         return new ReplayReport
         {
             Captures = ["access-2025-12-01.ndjson.gz", "access-2025-12-02.ndjson.gz"],
-            CommandLine = "scrapeguard replay access-2025-12-01.ndjson.gz access-2025-12-02.ndjson.gz --policy strict.yaml "
+            CommandLine = "scrapeguard replay access-2025-12-01.ndjson.gz access-2025-12-02.ndjson.gz "
+                + "--policy strict.yaml "
                 + "--compare policies/default.yaml --decisions decisions.ndjson --report report.html",
             ProgramVersion = "1.0.0",
             Policy = "strict",
@@ -100,13 +103,15 @@ internal static class SampleReports
         BucketSeconds = BucketSeconds,
         Events = [.. Enumerable.Range(0, Buckets).Select(hour =>
             (long)(260_000 + (150_000 * Math.Sin((hour - 8) * Math.PI / 12)) + random.Next(20_000)))],
-        Decisions = [.. Enumerable.Range(0, Buckets).Select(hour => (long)(hour % 5 == 0 || hour is 22 or 23 ? hour : 0))],
+        Decisions = [.. Enumerable.Range(0, Buckets)
+            .Select(hour => (long)(hour % 5 == 0 || hour is 22 or 23 ? hour : 0))],
         Suspensions = [.. Enumerable.Range(0, Buckets).Select(hour => (long)(hour % 10 == 0 ? hour / 10 : 0))],
     };
 
     private static LeakSeries LeakOf()
     {
-        var before = Enumerable.Range(0, Buckets).Select(hour => (long)(48_000 * (1 - Math.Exp(-hour / 9.0)))).ToArray();
+        var before = Enumerable.Range(0, Buckets).Select(hour => (long)(48_000 * (1 - Math.Exp(-hour / 9.0))))
+            .ToArray();
         var after = Enumerable.Range(0, Buckets).Select(hour => hour < 6 ? 0L : (hour - 6) * 4_321L).ToArray();
         return new LeakSeries
         {
@@ -134,11 +139,12 @@ internal static class SampleReports
             [
                 new Reason("feature.audio-tracks-24h", 1_204 + step, 41, 0.52),
                 new Reason("feature.repeat-share-24h", 0.004, 0.31, 0.21),
-                new Reason("rule.audio-tracks-per-hour", 260, 120, 0.9),
+                new Reason("rule.audio-tracks-1h", 260, 120, 0.9),
                 new Reason("custom.unknown", 3.5, 1, 0.04),
             ],
             Campaign = random.Next(3) == 0 ? "c-7f3a" : null,
-            Exposure = new Exposure(tracks / (reached - step + 1), tracks / 2 / (reached - step + 1), tracks * 2_000_000L / (reached - step + 1)),
+            Exposure = new Exposure(tracks / (reached - step + 1), tracks / 2 / (reached - step + 1),
+                tracks * 2_000_000L / (reached - step + 1)),
             Model = "forest-2025-11",
             Policy = "strict",
             Mode = PolicyMode.Enforce,
