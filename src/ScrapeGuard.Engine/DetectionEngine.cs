@@ -11,13 +11,13 @@ using ScrapeGuard.Features.Popularity;
 namespace ScrapeGuard.Engine;
 
 /// <summary>
-/// Events in, decisions out. The same events give the same decisions, however they are cut into batches, dealt to shards or
-/// shuffled within the grace. Not thread-safe: one caller; the work inside is shared among a crew.
+/// Events in, decisions out. The same events give the same decisions, however they are cut into batches, dealt to
+/// shards or shuffled within the grace. Not thread-safe: one caller; the work inside is shared among a crew.
 /// </summary>
 /// <remarks>
-/// Each event is held back until the stream's time has passed it by the grace, then judged by what its account did before
-/// (in canonical order) and by what all accounts together had done up to the end of the epoch before last. Epochs
-/// are ten minutes of event time. So no decision depends on what another shard has or has not seen yet.
+/// Each event is held back until the stream's time has passed it by the grace, then judged by what its account did
+/// before (in canonical order) and by what all accounts together had done up to the end of the epoch before last.
+/// Epochs are ten minutes of event time. So no decision depends on what another shard has or has not seen yet.
 /// </remarks>
 public sealed class DetectionEngine : IDisposable
 {
@@ -37,7 +37,8 @@ public sealed class DetectionEngine : IDisposable
 
     /// <param name="options">Its size.</param>
     /// <param name="policy">What a score leads to.</param>
-    /// <param name="model">What people look like; it must know the features of <see cref="FeatureSchema"/>. Null: rules alone decide.</param>
+    /// <param name="model">What people look like; it must know the features of <see cref="FeatureSchema"/>. Null: rules
+    /// alone decide.</param>
     /// <param name="crew">Threads to work with; null: the caller's alone.</param>
     /// <exception cref="ArgumentException">Options out of range, or a model of other features.</exception>
     public DetectionEngine(EngineOptions options, Policy policy, DetectionModel? model, WorkCrew? crew = null)
@@ -66,10 +67,14 @@ public sealed class DetectionEngine : IDisposable
     /// <summary>Event time before which every event is judged, in seconds since 1970.</summary>
     public long ReleasedSecond => Shards[0].ReleasedSecond;
 
-    /// <summary>The stream's time in microseconds since 1970; <see cref="long.MinValue"/> before the first event.</summary>
+    /// <summary>
+    /// The stream's time in microseconds since 1970; <see cref="long.MinValue"/> before the first event.
+    /// </summary>
     public long NowMicros => _clock.NowMicros;
 
-    /// <summary>The end of the last epoch that is over, in microseconds: no decision of an earlier time follows.</summary>
+    /// <summary>
+    /// The end of the last epoch that is over, in microseconds: no decision of an earlier time follows.
+    /// </summary>
     public long ClosedMicros => _epoch == long.MinValue ? long.MinValue : _epoch * Epoch.Seconds * 1_000_000;
 
     /// <summary>Accounts in memory.</summary>
@@ -99,7 +104,8 @@ public sealed class DetectionEngine : IDisposable
 
     /// <summary>Takes in batches in order of arrival, and hands out the decisions that they lead to.</summary>
     /// <param name="batches">The batches; they may be used again afterwards.</param>
-    /// <param name="decisions">Receives the decisions: each account's in order of time, the accounts in any order.</param>
+    /// <param name="decisions">Receives the decisions: each account's in order of time, the accounts in any
+    /// order.</param>
     public void Process(IReadOnlyList<EventBatch> batches, ICollection<Decision> decisions)
     {
         _batches = batches;
@@ -131,7 +137,9 @@ public sealed class DetectionEngine : IDisposable
         }
     }
 
-    /// <summary>Tells the times of the first events to come, so that a broken clock among them is not believed.</summary>
+    /// <summary>
+    /// Tells the times of the first events to come, so that a broken clock among them is not believed.
+    /// </summary>
     public void Prime(EventBatch first) => BatchTimes.Prime(first, _clock);
 
     /// <summary>What is known of each account; events still held are counted in, which leads to no decision.</summary>
@@ -144,7 +152,8 @@ public sealed class DetectionEngine : IDisposable
             {
                 if (shard.Accounts[place].Key != default)
                 {
-                    yield return AccountSummary.Of(shard.Accounts[place], shard.Accounts.NameOf(place), withPending: true);
+                    var name = shard.Accounts.NameOf(place);
+                    yield return AccountSummary.Of(shard.Accounts[place], name, withPending: true);
                 }
             }
         }
@@ -207,7 +216,9 @@ public sealed class DetectionEngine : IDisposable
         }
     }
 
-    /// <summary>The part of one thread: its shards' events of the run under way, then what the time has come for.</summary>
+    /// <summary>
+    /// The part of one thread: its shards' events of the run under way, then what the time has come for.
+    /// </summary>
     private void WorkShards(int thread)
     {
         for (var number = thread; number < Shards.Length; number += _crew.Size)

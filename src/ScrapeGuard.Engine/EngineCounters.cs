@@ -21,7 +21,9 @@ public record struct EngineCounters
     /// <summary>Accounts that made room for others before their time.</summary>
     public long EvictedEarly { get; set; }
 
-    /// <summary>Accounts forgotten after <see cref="Accounts.AccountRetention.IdleSeconds"/> without an event.</summary>
+    /// <summary>
+    /// Accounts forgotten after <see cref="Accounts.AccountRetention.IdleSeconds"/> without an event.
+    /// </summary>
     public long EvictedIdle { get; set; }
 
     /// <summary>Events judged before the grace was over, for want of room.</summary>

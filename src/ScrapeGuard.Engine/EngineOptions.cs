@@ -11,7 +11,9 @@ public sealed record EngineOptions
     /// <value>Default 8,000,000.</value>
     public int MaxAccounts { get; init; } = 8_000_000;
 
-    /// <summary>Most events held back for their order; beyond it time is taken to have passed, and that is counted.</summary>
+    /// <summary>
+    /// Most events held back for their order; beyond it time is taken to have passed, and that is counted.
+    /// </summary>
     /// <value>Default 4,000,000.</value>
     public int MaxPendingEvents { get; init; } = 4_000_000;
 

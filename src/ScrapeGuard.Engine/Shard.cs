@@ -9,8 +9,9 @@ using ScrapeGuard.Features.Popularity;
 namespace ScrapeGuard.Engine;
 
 /// <summary>
-/// The accounts that one thread works. Events are held back for the grace, then judged in each account's canonical order; what
-/// crosses accounts leaves as a <see cref="PopularityDelta"/> for each epoch and comes back as one shared sketch.
+/// The accounts that one thread works. Events are held back for the grace, then judged in each account's canonical
+/// order; what crosses accounts leaves as a <see cref="PopularityDelta"/> for each epoch and comes back as one shared
+/// sketch.
 /// </summary>
 internal sealed class Shard
 {
@@ -78,7 +79,8 @@ internal sealed class Shard
         }
 
         ref var state = ref Accounts[place];
-        if (e.TimeMicros < state.NewestMicros - _graceMicros || (e.TimeMicros <= state.JudgedMicros && state.JudgedMicros != 0))
+        if (e.TimeMicros < state.NewestMicros - _graceMicros
+            || (e.TimeMicros <= state.JudgedMicros && state.JudgedMicros != 0))
         {
             TakeLate(ref state, e);
             return;
@@ -117,7 +119,8 @@ internal sealed class Shard
             return;
         }
 
-        // What is held lies within the ring's length of what was released last: oldest first, also after a long silence.
+        // What is held lies within the ring's length of what was released last: oldest first, also after a long
+        // silence.
         var last = Math.Min(second, ReleasedSecond + Pending.RingSeconds);
         for (var s = ReleasedSecond; s < last && Pending.Count > 0; s++)
         {
@@ -302,7 +305,9 @@ internal sealed class Shard
         Watch(place);
     }
 
-    /// <summary>What people take makes the popularity; what the flagged take does not, so that they can't shape it.</summary>
+    /// <summary>
+    /// What people take makes the popularity; what the flagged take does not, so that they can't shape it.
+    /// </summary>
     private void Learn(in AccessEvent e, ReadOnlySpan<ulong> tracks)
     {
         if (e.Status >= 400 || e.Operation is Operation.Play or Operation.License)

@@ -1,9 +1,10 @@
 namespace ScrapeGuard.Engine;
 
 /// <summary>
-/// The stream's own time: the newest event time seen. It never goes back but for a reset, and no single broken clock moves it:
-/// an event more than <see cref="PlausibleMicros"/> from it is refused, unless <see cref="RunToMove"/> such events come
-/// without one of the stream's time between them; then the stream itself has moved (a gap in a capture, say).
+/// The stream's own time: the newest event time seen. It never goes back but for a reset, and no single broken clock
+/// moves it: an event more than <see cref="PlausibleMicros"/> from it is refused, unless <see cref="RunToMove"/> such
+/// events come without one of the stream's time between them; then the stream itself has moved (a gap in a capture,
+/// say).
 /// </summary>
 public sealed class StreamClock
 {
@@ -18,7 +19,9 @@ public sealed class StreamClock
     private long _center = Unset;
     private int _run;
 
-    /// <summary>The newest event time, in microseconds since 1970; <see cref="long.MinValue"/> before the first.</summary>
+    /// <summary>
+    /// The newest event time, in microseconds since 1970; <see cref="long.MinValue"/> before the first.
+    /// </summary>
     public long NowMicros { get; private set; } = Unset;
 
     /// <summary>

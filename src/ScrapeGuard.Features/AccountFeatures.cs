@@ -76,8 +76,8 @@ public struct AccountFeatures
     public readonly int ActiveHoursOfLast(int hours) => ActiveHours.CountLast(hours);
 
     /// <summary>
-    /// Counts plays that were reported too late to be put in order: an account whose client was offline is not to look as if it
-    /// never played what it took.
+    /// Counts plays that were reported too late to be put in order: an account whose client was offline is not to look
+    /// as if it never played what it took.
     /// </summary>
     public void CreditLatePlay()
     {

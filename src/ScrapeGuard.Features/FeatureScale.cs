@@ -1,9 +1,9 @@
 namespace ScrapeGuard.Features;
 
 /// <summary>
-/// The scale on which models see features: <c>sign(x) log2(1 + |x|)</c>, so that an isolation tree, which cuts ranges at
-/// even chance, does not spend all its cuts on the few largest counts. log2 is read off the float's own exponent with a line
-/// in each octave (at most 0.0861 too small): monotone, and the same bits on every machine.
+/// The scale on which models see features: <c>sign(x) log2(1 + |x|)</c>, so that an isolation tree, which cuts ranges
+/// at even chance, does not spend all its cuts on the few largest counts. log2 is read off the float's own exponent
+/// with a line in each octave (at most 0.0861 too small): monotone, and the same bits on every machine.
 /// </summary>
 public static class FeatureScale
 {

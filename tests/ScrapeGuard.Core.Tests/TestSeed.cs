@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ScrapeGuard.Core.Tests;
 
-/// <summary>The seed of a random test: printed, and taken from SCRAPEGUARD_TEST_SEED when a failure is to be repeated.</summary>
+/// <summary>
+/// The seed of a random test: printed, and taken from SCRAPEGUARD_TEST_SEED when a failure is to be repeated.
+/// </summary>
 internal static class TestSeed
 {
     public static int Next()

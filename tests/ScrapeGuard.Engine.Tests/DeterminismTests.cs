@@ -16,10 +16,16 @@ public sealed class DeterminismTests
     // Low thresholds and short steps: verdicts rise and end often.
     private static readonly Policy Policy = Policy.Default with
     {
-        Rules = new RuleOptions { MaxAudioTracksPerHour = 15, MaxMetadataTracksPerHour = 40, MaxAudioTracksPerDay = 60 },
+        Rules = new RuleOptions
+        {
+            MaxAudioTracksPerHour = 15,
+            MaxMetadataTracksPerHour = 40,
+            MaxAudioTracksPerDay = 60,
+        },
         Ladder = new LadderOptions
         {
-            SuspendFor = TimeSpan.FromHours(3), CooldownAfterRestore = TimeSpan.FromHours(1),
+            SuspendFor = TimeSpan.FromHours(3),
+            CooldownAfterRestore = TimeSpan.FromHours(1),
         },
     };
 
@@ -29,11 +35,19 @@ public sealed class DeterminismTests
     [OneTimeSetUp]
     public void Simulate()
     {
-        var options = new SimulationOptions { People = 60, Days = 1, Seed = 5, MaxEvents = 40_000, CatalogueTracks = 20_000 };
+        var options = new SimulationOptions
+        {
+            People = 60,
+            Days = 1,
+            Seed = 5,
+            MaxEvents = 40_000,
+            CatalogueTracks = 20_000,
+        };
         var buffer = new ArrayBufferWriter<byte>();
         new TrafficSimulation(options).WriteTo(buffer);
         _events = new EventBatch();
-        foreach (var line in Encoding.UTF8.GetString(buffer.WrittenSpan).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             AccessEventDecoder.Decode(Encoding.UTF8.GetBytes(line), _events);
         }
@@ -95,7 +109,8 @@ public sealed class DeterminismTests
     [Test]
     public void Process_AllowlistedAccounts_AreNeverDecidedUpon()
     {
-        var everyone = Enumerable.Range(0, _events.Count).Select(i => Encoding.UTF8.GetString(_events.NameOf(_events[i])));
+        var everyone = Enumerable.Range(0, _events.Count)
+            .Select(i => Encoding.UTF8.GetString(_events.NameOf(_events[i])));
         var policy = Policy with { Allowlist = [.. everyone] };
         using var engine = new DetectionEngine(new EngineOptions(), policy, model: null);
         var decisions = new List<Decision>();

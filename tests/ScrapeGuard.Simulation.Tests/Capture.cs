@@ -27,8 +27,16 @@ internal sealed record Capture(byte[] Bytes, IReadOnlyList<AccountTruth> Truth, 
         CatalogueTracks = 6_000,
         Mix = new PeopleMix
         {
-            Listeners = 1, Explorers = 1, CatalogueBrowsers = 1, ShopRadios = 1, Families = 1, ThirdPartyPlayers = 1,
-            OfflineSyncers = 1, Travellers = 1, Dormitory = 1, FanClub = 1,
+            Listeners = 1,
+            Explorers = 1,
+            CatalogueBrowsers = 1,
+            ShopRadios = 1,
+            Families = 1,
+            ThirdPartyPlayers = 1,
+            OfflineSyncers = 1,
+            Travellers = 1,
+            Dormitory = 1,
+            FanClub = 1,
         },
     };
 }

@@ -79,7 +79,11 @@ public sealed class PeopleKindsTests
     {
         var options = new SimulationOptions
         {
-            People = 300, Scrapers = [], Days = days, CatalogueTracks = 20_000, Mix = mix,
+            People = 300,
+            Scrapers = [],
+            Days = days,
+            CatalogueTracks = 20_000,
+            Mix = mix,
         };
         var capture = Capture.Of(options);
         var accounts = capture.Truth.Where(account => account.Kind == KindOf(mix)).Take(60)

@@ -60,7 +60,9 @@ public sealed class ScraperTests
     {
         var options = ScraperPresets.SteadyMetadata with
         {
-            Accounts = 4, Order = ScrapeOrder.PopularFirst, BatchSize = 7,
+            Accounts = 4,
+            Order = ScrapeOrder.PopularFirst,
+            BatchSize = 7,
         };
 
         var capture = Of(options, days: 0.3);

@@ -30,7 +30,8 @@ public class DecodeBenchmark
     internal int LineCount => _block.Count;
 
     /// <summary>What is decoded, for the head of a table.</summary>
-    internal string Description => $"{_block.Count:N0} lines of {_block.MeanBytes:F0} bytes, {Decode():N0} of them events";
+    internal string Description =>
+        $"{_block.Count:N0} lines of {_block.MeanBytes:F0} bytes, {Decode():N0} of them events";
 
     /// <summary>Reads all tokens of all lines and does nothing with them.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Lines)]

@@ -3,7 +3,9 @@ using ScrapeGuard.Core.Events.Json;
 
 namespace ScrapeGuard.Benchmarks.Decode;
 
-/// <summary>Lines of NDJSON in one block, with the readable bytes behind the last line that the decoder asks for.</summary>
+/// <summary>
+/// Lines of NDJSON in one block, with the readable bytes behind the last line that the decoder asks for.
+/// </summary>
 internal sealed class LineBlock
 {
     private LineBlock(byte[] bytes, int length)

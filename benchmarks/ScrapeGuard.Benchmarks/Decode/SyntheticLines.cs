@@ -4,7 +4,8 @@ using ScrapeGuard.Core.Time;
 namespace ScrapeGuard.Benchmarks.Decode;
 
 /// <summary>
-/// Access events with every field of the contract, made from a seed: mostly one track, one line in fifty a page of 20 to 50.
+/// Access events with every field of the contract, made from a seed: mostly one track, one line in fifty a page of 20
+/// to 50.
 /// </summary>
 internal static class SyntheticLines
 {
@@ -51,9 +52,11 @@ internal static class SyntheticLines
         }
 
         text.Append($",\"ip\":\"203.0.{account & 127}.{account >> 7}\",\"country\":\"{Countries[account % 5]}\"");
-        text.Append($",\"device\":\"d{account:x4}\",\"client\":\"{Clients[account % 4]}\",\"session\":\"{Word(random, 4)}\"");
+        text.Append($",\"device\":\"d{account:x4}\",\"client\":\"{Clients[account % 4]}\"");
+        text.Append($",\"session\":\"{Word(random, 4)}\"");
         text.Append($",\"asn\":{3_000 + (account % 60)},\"plan\":\"{Plans[account & 1]}\"");
-        text.Append($",\"accountCreated\":\"20{10 + (account % 15)}-0{1 + (account % 9)}-1{account % 10}T10:20:30Z\"}}");
+        text.Append($",\"accountCreated\":\"20{10 + (account % 15)}");
+        text.Append($"-0{1 + (account % 9)}-1{account % 10}T10:20:30Z\"}}");
     }
 
     private static string Pick(Random random, string[] words) => words[random.Next(words.Length)];

@@ -2,8 +2,8 @@ namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
 /// Times contestants in turns, A B A B, so that a machine that slows down slows all of them. A ratio is taken within a
-/// round, between neighbours in time; the table shows the median of the rounds' ratios. On a machine that others use too,
-/// the ratio of the two best rounds is the steadier number.
+/// round, between neighbours in time; the table shows the median of the rounds' ratios. On a machine that others use
+/// too, the ratio of the two best rounds is the steadier number.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="events">Events of one run: the unit of the table.</param>
@@ -15,7 +15,8 @@ internal sealed class RatioRun(TimeProvider time, long events, int rounds, int w
     public void Print(TextWriter output, IReadOnlyList<Contestant> contestants)
     {
         var seconds = Time(contestants);
-        output.WriteLine("| contestant | events/s min | median | max | time / baseline, median | min | max | best / best |");
+        output.WriteLine(
+            "| contestant | events/s min | median | max | time / baseline, median | min | max | best / best |");
         output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (var i = 0; i < contestants.Count; i++)
         {

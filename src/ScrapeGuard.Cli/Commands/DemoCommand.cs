@@ -32,7 +32,9 @@ internal static class DemoCommand
     {
         var options = new SimulationOptions
         {
-            People = parsed.GetValue(People), Days = parsed.GetValue(Days), Seed = parsed.GetValue(Seed),
+            People = parsed.GetValue(People),
+            Days = parsed.GetValue(Days),
+            Seed = parsed.GetValue(Seed),
         };
         if (SimulationOptionsValidator.Validate(options) is { Count: > 0 } errors)
         {
@@ -91,6 +93,7 @@ internal static class DemoCommand
         }
 
         output.WriteLine();
-        output.WriteLine($"{events:N0} events. \"took before\": distinct tracks that suspended accounts had taken by then.");
+        output.WriteLine(
+            $"{events:N0} events. \"took before\": distinct tracks that suspended accounts had taken by then.");
     }
 }

@@ -8,7 +8,9 @@ internal static class ExitCode
     /// <summary>The work failed on the way: a full disk, a truncated capture that left nothing.</summary>
     public const int Failed = 1;
 
-    /// <summary>Wrong arguments or settings; one line a mistake on standard error, with the key and the value.</summary>
+    /// <summary>
+    /// Wrong arguments or settings; one line a mistake on standard error, with the key and the value.
+    /// </summary>
     public const int WrongArguments = 2;
 
     /// <summary>The input had no event.</summary>

@@ -20,7 +20,8 @@ internal static class ModelCommand
 
     public static Command Create(CommandContext context)
     {
-        var evaluate = new Command("evaluate", "Measures the forest on a plain anomaly table; prints one line of JSON.");
+        var evaluate = new Command(
+            "evaluate", "Measures the forest on a plain anomaly table; prints one line of JSON.");
         evaluate.Add(Data);
         evaluate.Add(Seeds);
         evaluate.SetAction((parsed, _) => Task.FromResult(Run(parsed, context)));

@@ -18,7 +18,8 @@ internal static class ReplayCommand
     };
 
     private static readonly Option<string?> Summary = new("--summary") { Description = "File for the totals (JSON)." };
-    private static readonly Option<string?> Accounts = new("--accounts") { Description = "File for all accounts (NDJSON)." };
+    private static readonly Option<string?> Accounts =
+        new("--accounts") { Description = "File for all accounts (NDJSON)." };
     private static readonly Option<string?> Report = new("--report") { Description = "File for the report (HTML)." };
 
     public static Command Create(CommandContext context)
@@ -107,7 +108,8 @@ internal static class ReplayCommand
         if (run.Events == 0)
         {
             context.Error.WriteLine(
-                $"replay: the input had no event ({counters.Malformed} malformed lines, read as {captures.Files[0].Format.Kind})");
+                $"replay: the input had no event " +
+                $"({counters.Malformed} malformed lines, read as {captures.Files[0].Format.Kind})");
             return captures.Warnings.Count > 0 ? ExitCode.Failed : ExitCode.NoEvent;
         }
 

@@ -6,7 +6,8 @@ namespace ScrapeGuard.Cli.Commands;
 /// <summary><c>simulate</c>: a capture of labelled people and scrapers.</summary>
 internal static class SimulateCommand
 {
-    private static readonly Option<string> Out = new("--out") { Description = "File for the capture.", Required = true };
+    private static readonly Option<string> Out =
+        new("--out") { Description = "File for the capture.", Required = true };
     private static readonly Option<string?> Truth = new("--truth") { Description = "File for the labels (NDJSON)." };
     private static readonly Option<int> People = new("--people") { DefaultValueFactory = _ => 1_000 };
     private static readonly Option<double> Days = new("--days") { DefaultValueFactory = _ => 7 };

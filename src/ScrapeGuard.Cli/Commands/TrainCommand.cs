@@ -50,11 +50,13 @@ internal static class TrainCommand
 
         try
         {
-            var options = new DetectionModelOptions { Forest = new IsolationForestOptions { Seed = parsed.GetValue(Seed) } };
+            var forest = new IsolationForestOptions { Seed = parsed.GetValue(Seed) };
+            var options = new DetectionModelOptions { Forest = forest };
             var model = DetectionModelTrainer.Train(rows, FeatureSchema.Count, FeatureSchema.Names, options, groups);
             OutputFile.Write(parsed.GetValue(Out)!, output => ModelFile.Write(output, model));
             context.Error.WriteLine(
-                $"model {model.Version}: {groups.Length:N0} rows of {sample.Accounts:N0} accounts, {run.Events:N0} events");
+                $"model {model.Version}: {groups.Length:N0} rows of {sample.Accounts:N0} accounts, " +
+                $"{run.Events:N0} events");
             return ExitCode.Done;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)

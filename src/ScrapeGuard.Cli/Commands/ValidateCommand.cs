@@ -47,7 +47,8 @@ internal static class ValidateCommand
                 CheckModel(path, errors);
                 break;
             default:
-                errors.Add($"{path}: not a kind of file that can be checked; a policy ends in .yaml, a model in .sgmodel");
+                errors.Add($"{path}: not a kind of file that can be checked; " +
+                    "a policy ends in .yaml, a model in .sgmodel");
                 break;
         }
     }

@@ -43,8 +43,8 @@ internal static class PolicyKeyNotes
             Bounds of what a person can do. Each is a rule of its own, switched off by 0. Up to 1000000000, unless said.
             """,
         ["rules.maxAudioTracksPerHour"] = """
-            Distinct tracks of which audio was taken in a sliding hour. The heaviest of 95 measured listeners played 43, but
-            a person who fills a phone before a journey fetches a few hundred at once.
+            Distinct tracks of which audio was taken in a sliding hour. The heaviest of 95 measured listeners played 43,
+            but a person who fills a phone before a journey fetches a few hundred at once.
             """,
         ["rules.maxAudioTracksPerDay"] = """
             Distinct tracks of which audio was taken in a sliding day. The heaviest listener played 367.

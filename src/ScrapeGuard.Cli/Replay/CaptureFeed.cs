@@ -5,8 +5,8 @@ using ScrapeGuard.Engine.Threading;
 namespace ScrapeGuard.Cli.Replay;
 
 /// <summary>
-/// Reads a set of captures in rounds of a few batches. One capture is cut into blocks that the crew decodes side by side; several
-/// are merged by event time on the caller's thread.
+/// Reads a set of captures in rounds of a few batches. One capture is cut into blocks that the crew decodes side by
+/// side; several are merged by event time on the caller's thread.
 /// </summary>
 internal sealed class CaptureFeed
 {
@@ -59,7 +59,9 @@ internal sealed class CaptureFeed
         return _blockCount > 0;
     }
 
-    /// <summary>Takes the next block that nobody decodes yet, until there is none: threads of unequal pace stay busy.</summary>
+    /// <summary>
+    /// Takes the next block that nobody decodes yet, until there is none: threads of unequal pace stay busy.
+    /// </summary>
     private void DecodeBlocks(int thread)
     {
         for (var i = Interlocked.Increment(ref _nextBlock); i < _blockCount; i = Interlocked.Increment(ref _nextBlock))

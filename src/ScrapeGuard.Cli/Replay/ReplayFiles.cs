@@ -10,7 +10,9 @@ using ScrapeGuard.Engine;
 
 namespace ScrapeGuard.Cli.Replay;
 
-/// <summary>Writes what a replay found, in the forms that CONTRACTS names. A file appears whole or not at all.</summary>
+/// <summary>
+/// Writes what a replay found, in the forms that CONTRACTS names. A file appears whole or not at all.
+/// </summary>
 internal static class ReplayFiles
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

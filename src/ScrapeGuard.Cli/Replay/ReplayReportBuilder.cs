@@ -8,7 +8,9 @@ using ScrapeGuard.Core.Events;
 
 namespace ScrapeGuard.Cli.Replay;
 
-/// <summary>Makes the report's data of a replay. Traffic and leak over time are not gathered yet: the report leaves them out.</summary>
+/// <summary>
+/// Makes the report's data of a replay. Traffic and leak over time are not gathered yet: the report leaves them out.
+/// </summary>
 internal static class ReplayReportBuilder
 {
     public static ReplayReport Build(ReplayRun run, CaptureSet captures, Judging judging)
@@ -69,7 +71,10 @@ internal static class ReplayReportBuilder
         Late = run.Counters.Late,
         Duplicates = run.Counters.Duplicates,
         ImplausibleTimes = run.Counters.ImplausibleTime,
-        Dropped = [("accounts evicted early", run.Counters.EvictedEarly), ("events judged early", run.Counters.ReleasedEarly)],
+        Dropped =
+        [
+            ("accounts evicted early", run.Counters.EvictedEarly),
+            ("events judged early", run.Counters.ReleasedEarly)],
         Warnings = [.. captures.Warnings],
     };
 }

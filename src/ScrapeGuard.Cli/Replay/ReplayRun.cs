@@ -75,7 +75,9 @@ internal sealed class ReplayRun(CaptureSet captures, Judging judging, TimeProvid
         return order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
     }
 
-    /// <summary>An account that was forgotten and came back is one line; its distinct tracks are then an upper bound.</summary>
+    /// <summary>
+    /// An account that was forgotten and came back is one line; its distinct tracks are then an upper bound.
+    /// </summary>
     private static AccountSummary[] Merge(List<AccountSummary> parts) =>
         [.. parts.GroupBy(part => part.Account, StringComparer.Ordinal)
             .Select(group => group.Aggregate(Join))

@@ -27,7 +27,8 @@ internal static class AccountsSection
             .ToList();
         var all = Math.Max(report.Totals.FlaggedAccounts, report.Flagged.Length);
         var which = worst.Count < all
-            ? $"The worst {Shown.Count(worst.Count)} of {Shown.Count(all)} flagged accounts; the file of decisions holds "
+            ? $"The worst {Shown.Count(worst.Count)} of {Shown.Count(all)} flagged accounts; "
+                + "the file of decisions holds "
                 + "them all."
             : $"All {Shown.Count(all)} flagged, worst first.";
         page.Line($"<p>{which} Open a row to see why.</p>");

@@ -5,8 +5,8 @@ using ScrapeGuard.Engine;
 namespace ScrapeGuard.Cli.Training;
 
 /// <summary>
-/// The rows that a model is trained on: of each account a few, spread over its time. When an account has its most, every
-/// second one is dropped and from then on half as many are taken. One thread at a time.
+/// The rows that a model is trained on: of each account a few, spread over its time. When an account has its most,
+/// every second one is dropped and from then on half as many are taken. One thread at a time.
 /// </summary>
 internal sealed class RowSample : IEvaluationObserver
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ScrapeGuard.Core.Events;
 
 /// <summary>
-/// One decoded access event: plain data, fixed in size, with no reference to the text that it came from. Names that only
-/// need comparing are kept as stable hashes (<see cref="Hashing.StableHash"/>); 0 means that the field was absent.
+/// One decoded access event: plain data, fixed in size, with no reference to the text that it came from. Names that
+/// only need comparing are kept as stable hashes (<see cref="Hashing.StableHash"/>); 0 means that the field was absent.
 /// </summary>
 /// <remarks>Its tracks and the account's text lie in the <see cref="EventBatch"/> that holds the event.</remarks>
 [StructLayout(LayoutKind.Sequential)]

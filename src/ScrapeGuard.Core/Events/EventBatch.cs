@@ -4,13 +4,13 @@ using ScrapeGuard.Core.Hashing;
 namespace ScrapeGuard.Core.Events;
 
 /// <summary>
-/// A reusable run of decoded events in order of arrival, with their tracks and account names beside them in flat arrays.
-/// Arrays grow to the largest batch seen and are kept, so that in steady state nothing is allocated.
+/// A reusable run of decoded events in order of arrival, with their tracks and account names beside them in flat
+/// arrays. Arrays grow to the largest batch seen and are kept, so that in steady state nothing is allocated.
 /// </summary>
 /// <remarks>
-/// A decoder fills it so: <see cref="BeginEvent"/>, set the fields of the returned event, <see cref="AddTrack"/> for each
-/// track, <see cref="SetAccount"/>, then <see cref="CommitEvent"/>; or <see cref="RejectEvent"/> when the line turns out
-/// to be no event. Not thread-safe: one batch, one thread at a time.
+/// A decoder fills it so: <see cref="BeginEvent"/>, set the fields of the returned event, <see cref="AddTrack"/> for
+/// each track, <see cref="SetAccount"/>, then <see cref="CommitEvent"/>; or <see cref="RejectEvent"/> when the line
+/// turns out to be no event. Not thread-safe: one batch, one thread at a time.
 /// </remarks>
 public sealed class EventBatch
 {
@@ -82,7 +82,9 @@ public sealed class EventBatch
         return ref e;
     }
 
-    /// <summary>Adds a track to the event begun. False when it has its <see cref="EventLimits.MaxTracks"/> already.</summary>
+    /// <summary>
+    /// Adds a track to the event begun. False when it has its <see cref="EventLimits.MaxTracks"/> already.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool AddTrack(ref AccessEvent e, ulong track)
     {

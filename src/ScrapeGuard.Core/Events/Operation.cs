@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Core.Events;
 
-/// <summary>What an access event did to the catalogue. A word that is not in this list counts as <see cref="Other"/>.</summary>
+/// <summary>
+/// What an access event did to the catalogue. A word that is not in this list counts as <see cref="Other"/>.
+/// </summary>
 public enum Operation : byte
 {
     /// <summary>Anything else, and every unknown word.</summary>

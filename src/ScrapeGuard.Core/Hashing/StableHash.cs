@@ -6,8 +6,8 @@ namespace ScrapeGuard.Core.Hashing;
 
 /// <summary>
 /// Hashes that are the same on every machine, process and version: decisions depend on them. The 64-bit hash is wyhash,
-/// final version 4.2 (Wang Yi, public domain; https://github.com/wangyi-fudan/wyhash) with its default secret: two 64x64-bit
-/// multiplications for names of up to 16 bytes. It is not cryptographic; what an attacker can gain by
+/// final version 4.2 (Wang Yi, public domain; https://github.com/wangyi-fudan/wyhash) with its default secret: two
+/// 64x64-bit multiplications for names of up to 16 bytes. It is not cryptographic; what an attacker can gain by
 /// colliding names is to have two tracks counted as one.
 /// </summary>
 public static class StableHash
@@ -75,7 +75,8 @@ public static class StableHash
         b = 0;
         a = length == 0
             ? 0
-            : ((ulong)start << 16) | ((ulong)Unsafe.Add(ref start, length >> 1) << 8) | Unsafe.Add(ref start, length - 1);
+            : ((ulong)start << 16) | ((ulong)Unsafe.Add(ref start, length >> 1) << 8)
+                | Unsafe.Add(ref start, length - 1);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -4,8 +4,8 @@ using ScrapeGuard.Core.Decisions;
 namespace ScrapeGuard.Core.Policies;
 
 /// <summary>
-/// A group of accounts with settings of its own. An account belongs to the first cohort all of whose conditions hold; an
-/// empty condition always holds.
+/// A group of accounts with settings of its own. An account belongs to the first cohort all of whose conditions hold;
+/// an empty condition always holds.
 /// </summary>
 public sealed record Cohort
 {

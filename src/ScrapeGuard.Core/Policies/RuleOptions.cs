@@ -4,18 +4,21 @@ namespace ScrapeGuard.Core.Policies;
 public sealed record RuleOptions
 {
     /// <summary>
-    /// Distinct tracks of which audio was taken in a sliding hour. The heaviest of 95 measured listeners played 43 in an hour,
-    /// but a person who fills a phone before a journey fetches a few hundred at once.
+    /// Distinct tracks of which audio was taken in a sliding hour. The heaviest of 95 measured listeners played 43 in
+    /// an hour, but a person who fills a phone before a journey fetches a few hundred at once.
     /// </summary>
     /// <value>Default 400.</value>
     public int MaxAudioTracksPerHour { get; init; } = 400;
 
-    /// <summary>Distinct tracks of which audio was taken in a sliding day. The heaviest listener played 367 in a day.</summary>
+    /// <summary>
+    /// Distinct tracks of which audio was taken in a sliding day. The heaviest listener played 367 in a day.
+    /// </summary>
     /// <value>Default 700.</value>
     public int MaxAudioTracksPerDay { get; init; } = 700;
 
     /// <summary>
-    /// Distinct catalogue entries served in a sliding hour. The fastest of people who click through a catalogue opened 597.
+    /// Distinct catalogue entries served in a sliding hour. The fastest of people who click through a catalogue opened
+    /// 597.
     /// </summary>
     /// <value>Default 3000.</value>
     public int MaxMetadataTracksPerHour { get; init; } = 3_000;
@@ -24,7 +27,9 @@ public sealed record RuleOptions
     /// <value>Default 10000.</value>
     public int MaxMetadataTracksPerDay { get; init; } = 10_000;
 
-    /// <summary>Seconds of play reported for each second that passed, over a sliding day; a family plan has several listeners.</summary>
+    /// <summary>
+    /// Seconds of play reported for each second that passed, over a sliding day; a family plan has several listeners.
+    /// </summary>
     /// <value>Default 8.</value>
     public double MaxPlayedSecondsPerSecond { get; init; } = 8;
 

@@ -3,16 +3,18 @@ using System.Buffers.Binary;
 namespace ScrapeGuard.Core.Time;
 
 /// <summary>
-/// Times of RFC 3339 as microseconds since 1970-01-01T00:00:00Z. Grammar (section 5.6), with a space for the T and small
-/// letters as its notes allow:
+/// Times of RFC 3339 as microseconds since 1970-01-01T00:00:00Z. Grammar (section 5.6), with a space for the T and
+/// small letters as its notes allow:
 /// <code>date-time = YYYY "-" MM "-" DD ("T"|" ") hh ":" mm ":" ss ["." 1*DIGIT] ("Z" | ("+"|"-") hh ":" mm)</code>
-/// Years 2 to 9998. Digits beyond the microsecond are cut off. A leap second (ss = 60) counts as the first second of the next minute.
+/// Years 2 to 9998. Digits beyond the microsecond are cut off. A leap second (ss = 60) counts as the first second of
+/// the next minute.
 /// </summary>
 public static class Rfc3339
 {
     private const int ShortestBytes = 20;
     private const int LongestBytes = 64;
-    // "0000-00-" and "00:00:00" as little-endian words; 0x76 where a digit may stand, 0x7F where only the separator may.
+    // "0000-00-" and "00:00:00" as little-endian words; 0x76 where a digit may stand, 0x7F where only the separator
+    // may.
     private const ulong DatePattern = 0x2D30302D30303030;
     private const ulong DateLimits = 0x7F76767F76767676;
     private const ulong ClockPattern = 0x30303A30303A3030;
@@ -101,10 +103,10 @@ public static class Rfc3339
     }
 
     /// <summary>
-    /// Checks eight bytes against a pattern of digits and separators, and makes byte k of the result ten times digit k plus
-    /// digit k + 1. The exclusive or with the pattern leaves a digit's value, or 0 for the right separator; the limits raise
-    /// the high bit of every byte that is more (beyond 9, or beyond 0). No byte carries into the next: what could has its
-    /// high bit set already, and is refused.
+    /// Checks eight bytes against a pattern of digits and separators, and makes byte k of the result ten times digit k
+    /// plus digit k + 1. The exclusive or with the pattern leaves a digit's value, or 0 for the right separator; the
+    /// limits raise the high bit of every byte that is more (beyond 9, or beyond 0). No byte carries into the next:
+    /// what could has its high bit set already, and is refused.
     /// </summary>
     private static bool TryParsePairs(ReadOnlySpan<byte> text, ulong pattern, ulong limits, out ulong pairs)
     {

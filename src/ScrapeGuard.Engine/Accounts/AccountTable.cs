@@ -30,7 +30,8 @@ internal sealed class AccountTable
 
     /// <summary>Bytes held for states, names and index.</summary>
     public long Bytes =>
-        ((long)_chunks.Count * ChunkSize * Unsafe.SizeOf<AccountState>()) + _names.Bytes + ((long)_slots.Length * sizeof(ulong));
+        ((long)_chunks.Count * ChunkSize * Unsafe.SizeOf<AccountState>()) + _names.Bytes
+        + ((long)_slots.Length * sizeof(ulong));
 
     /// <summary>An account's state by its place.</summary>
     public ref AccountState this[int place] => ref _chunks[place >> ChunkShift][place & (ChunkSize - 1)];

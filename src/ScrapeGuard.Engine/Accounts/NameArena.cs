@@ -3,8 +3,8 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Engine.Accounts;
 
 /// <summary>
-/// The accounts' names in flat memory, in cells of 16 bytes; a name takes 1 to 8 neighbouring cells. Freed runs are kept in a
-/// list for each length and used again first.
+/// The accounts' names in flat memory, in cells of 16 bytes; a name takes 1 to 8 neighbouring cells. Freed runs are
+/// kept in a list for each length and used again first.
 /// </summary>
 internal sealed class NameArena
 {

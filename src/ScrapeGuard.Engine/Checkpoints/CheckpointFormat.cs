@@ -8,8 +8,8 @@ using ScrapeGuard.Engine.Accounts;
 namespace ScrapeGuard.Engine.Checkpoints;
 
 /// <summary>
-/// The shape of a checkpoint: magic, version, layout, then the sections in a fixed order, then the SHA-256 of all before it.
-/// Numbers are little-endian; states and events are their own bytes.
+/// The shape of a checkpoint: magic, version, layout, then the sections in a fixed order, then the SHA-256 of all
+/// before it. Numbers are little-endian; states and events are their own bytes.
 /// </summary>
 internal static class CheckpointFormat
 {
@@ -20,11 +20,13 @@ internal static class CheckpointFormat
     public static ReadOnlySpan<byte> Magic => "SGCHECK\n"u8;
 
     /// <summary>
-    /// Stands for the layout of what is written as plain bytes: a program whose states look otherwise refuses the checkpoint.
+    /// Stands for the layout of what is written as plain bytes: a program whose states look otherwise refuses the
+    /// checkpoint.
     /// </summary>
     public static ulong Layout()
     {
         var schema = StableHash.Hash64(Encoding.UTF8.GetBytes(string.Join(',', FeatureSchema.Names)));
-        return StableHash.Combine(schema, ((ulong)Unsafe.SizeOf<AccountState>() << 32) | (uint)Unsafe.SizeOf<AccessEvent>());
+        var sizes = ((ulong)Unsafe.SizeOf<AccountState>() << 32) | (uint)Unsafe.SizeOf<AccessEvent>();
+        return StableHash.Combine(schema, sizes);
     }
 }

@@ -7,7 +7,9 @@ using ScrapeGuard.Engine.Epochs;
 
 namespace ScrapeGuard.Engine.Checkpoints;
 
-/// <summary>Restores an engine from a checkpoint. The engine may have another number of shards than the one that wrote it.</summary>
+/// <summary>
+/// Restores an engine from a checkpoint. The engine may have another number of shards than the one that wrote it.
+/// </summary>
 public static class CheckpointReader
 {
     /// <summary>Reads a checkpoint into an engine that has seen no event yet.</summary>

@@ -4,8 +4,8 @@ namespace ScrapeGuard.Engine.Epochs;
 
 /// <summary>
 /// Reads the times of a few batches before any shard sees their events: which events are refused, up to which second
-/// each lets older ones be judged, and where runs of one epoch begin. It goes over all events on one thread, so it looks at
-/// nothing but their times.
+/// each lets older ones be judged, and where runs of one epoch begin. It goes over all events on one thread, so it
+/// looks at nothing but their times.
 /// </summary>
 internal sealed class BatchTimes
 {

@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Engine.Epochs;
 
 /// <summary>
-/// The fixed stretches of event time at whose ends shards and partitions tell each other what they saw. An event of epoch k is
-/// judged by what was known at the end of epoch k - 2, so that nobody waits for a slower one's present.
+/// The fixed stretches of event time at whose ends shards and partitions tell each other what they saw. An event of
+/// epoch k is judged by what was known at the end of epoch k - 2, so that nobody waits for a slower one's present.
 /// </summary>
 public static class Epoch
 {

@@ -94,7 +94,9 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
         };
     }
 
-    /// <summary>The rules that spoke, the evidence, then the features that are furthest from people's; heaviest first.</summary>
+    /// <summary>
+    /// The rules that spoke, the evidence, then the features that are furthest from people's; heaviest first.
+    /// </summary>
     private ImmutableArray<Reason> ReasonsOf(in AccountState state, int found)
     {
         var reasons = ImmutableArray.CreateBuilder<Reason>();

@@ -1,9 +1,10 @@
 namespace ScrapeGuard.Engine.Judging;
 
 /// <summary>
-/// When an account is scored. Each event would be too often: a score costs as much as two dozen events. It is scored when what
-/// it did since the last time (requests and tracks) reaches 8 plus a sixteenth of its day, so that a scraper's first
-/// hundred tracks are looked at a dozen times and its thousandth hundred once; after an hour 4 are enough.
+/// When an account is scored. Each event would be too often: a score costs as much as two dozen events. It is scored
+/// when what it did since the last time (requests and tracks) reaches 8 plus a sixteenth of its day, so that a
+/// scraper's first hundred tracks are looked at a dozen times and its thousandth hundred once; after an hour 4 are
+/// enough.
 /// </summary>
 internal static class EvaluationPace
 {

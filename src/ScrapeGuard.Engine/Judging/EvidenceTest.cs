@@ -4,12 +4,13 @@ using ScrapeGuard.Engine.Accounts;
 namespace ScrapeGuard.Engine.Judging;
 
 /// <summary>
-/// Evidence that adds up over days: every six hours in which an account is active, how unusual it looks joins a cumulative
-/// sum (<see cref="Cusum"/>), so that a scraper which never looks alarming at once is found by never looking ordinary.
+/// Evidence that adds up over days: every six hours in which an account is active, how unusual it looks joins a
+/// cumulative sum (<see cref="Cusum"/>), so that a scraper which never looks alarming at once is found by never looking
+/// ordinary.
 /// </summary>
 /// <remarks>
-/// Looks six hours apart are not independent, for the windows behind them reach back up to a week: a person's odd week is one
-/// observation, not 28. So each look counts a quarter.
+/// Looks six hours apart are not independent, for the windows behind them reach back up to a week: a person's odd week
+/// is one observation, not 28. So each look counts a quarter.
 /// </remarks>
 internal static class EvidenceTest
 {

@@ -6,9 +6,9 @@ using ScrapeGuard.Features.Sketches;
 namespace ScrapeGuard.Engine.Judging;
 
 /// <summary>
-/// What no person does. A rule speaks from its bound on: with its own score at the bound, and nearer to 1 the further beyond
-/// (<c>1 - (1 - s) bound / value</c>). Estimated counts are held against the bound with their error off, so that a
-/// sketch never suspends anyone.
+/// What no person does. A rule speaks from its bound on: with its own score at the bound, and nearer to 1 the further
+/// beyond (<c>1 - (1 - s) bound / value</c>). Estimated counts are held against the bound with their error off, so that
+/// a sketch never suspends anyone.
 /// </summary>
 internal sealed class PersonRules(RuleOptions options)
 {
@@ -69,7 +69,9 @@ internal sealed class PersonRules(RuleOptions options)
         return count;
     }
 
-    /// <summary>What a count is at least, with one standard error of its sketch off; exact counts stay as they are.</summary>
+    /// <summary>
+    /// What a count is at least, with one standard error of its sketch off; exact counts stay as they are.
+    /// </summary>
     private static float LowerBound(Feature feature, float value) =>
         feature is >= Feature.MetadataTracks1m and <= Feature.AudioTracks7d && value > TrackMemory.Capacity
             ? value * (1 - SketchError)

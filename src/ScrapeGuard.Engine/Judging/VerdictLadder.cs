@@ -4,12 +4,14 @@ using ScrapeGuard.Engine.Accounts;
 namespace ScrapeGuard.Engine.Judging;
 
 /// <summary>
-/// Moves accounts on the ladder. Up at once; down only when a step's time has passed without a score that renews it, and then
-/// all the way, by a restore; after that nothing above observe for the cool-down.
+/// Moves accounts on the ladder. Up at once; down only when a step's time has passed without a score that renews it,
+/// and then all the way, by a restore; after that nothing above observe for the cool-down.
 /// </summary>
 internal static class VerdictLadder
 {
-    /// <summary>How much of the evidence a restore leaves: an account is neither condemned for ever nor forgiven at once.</summary>
+    /// <summary>
+    /// How much of the evidence a restore leaves: an account is neither condemned for ever nor forgiven at once.
+    /// </summary>
     private const float EvidenceKept = 0.5f;
 
     /// <summary>Takes a score in. True when the verdict rose.</summary>

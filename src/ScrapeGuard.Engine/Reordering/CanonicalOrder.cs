@@ -4,8 +4,8 @@ using ScrapeGuard.Core.Hashing;
 namespace ScrapeGuard.Engine.Reordering;
 
 /// <summary>
-/// The order in which an account's events are judged, whatever order they arrived in: by time, and at equal times by a hash of
-/// all that the event says. Events that are equal in both are equal, so their order does not matter.
+/// The order in which an account's events are judged, whatever order they arrived in: by time, and at equal times by a
+/// hash of all that the event says. Events that are equal in both are equal, so their order does not matter.
 /// </summary>
 internal static class CanonicalOrder
 {

@@ -6,9 +6,9 @@ using ScrapeGuard.Core.Hashing;
 namespace ScrapeGuard.Engine.Reordering;
 
 /// <summary>
-/// The events of a shard that are held back for the grace: a ring of seconds, each with a list in order of arrival, which is
-/// sorted when its time has come and only if it needs to be. All that is held lies less than the ring's length apart,
-/// for what is older than the grace is taken out before a newer event is put in.
+/// The events of a shard that are held back for the grace: a ring of seconds, each with a list in order of arrival,
+/// which is sorted when its time has come and only if it needs to be. All that is held lies less than the ring's length
+/// apart, for what is older than the grace is taken out before a newer event is put in.
 /// </summary>
 internal sealed class PendingEvents
 {

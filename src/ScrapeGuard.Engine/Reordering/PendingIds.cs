@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ScrapeGuard.Engine.Reordering;
 
 /// <summary>
-/// The ids of the events held back: an open-addressed set of 64-bit keys with removal by shifting back, which allocates only
-/// when it grows.
+/// The ids of the events held back: an open-addressed set of 64-bit keys with removal by shifting back, which allocates
+/// only when it grows.
 /// </summary>
 internal sealed class PendingIds
 {

@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Engine.Reordering;
 
-/// <summary>Lists of tracks of the events held back, in arrays that are used again. A list's number is above 0.</summary>
+/// <summary>
+/// Lists of tracks of the events held back, in arrays that are used again. A list's number is above 0.
+/// </summary>
 internal sealed class TrackLists
 {
     private const int SmallestTracks = 64;

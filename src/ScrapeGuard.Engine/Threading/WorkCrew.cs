@@ -1,9 +1,9 @@
 namespace ScrapeGuard.Engine.Threading;
 
 /// <summary>
-/// A fixed number of threads that do the same work side by side, again and again: <see cref="Run"/> hands a number to each
-/// and returns when all are done. The caller is one of them. Waiting threads spin for a moment, for the next work mostly
-/// comes within microseconds, then sleep.
+/// A fixed number of threads that do the same work side by side, again and again: <see cref="Run"/> hands a number to
+/// each and returns when all are done. The caller is one of them. Waiting threads spin for a moment, for the next work
+/// mostly comes within microseconds, then sleep.
 /// </summary>
 public sealed class WorkCrew : IDisposable
 {
@@ -36,7 +36,9 @@ public sealed class WorkCrew : IDisposable
     /// <summary>Number of threads, the caller's among them.</summary>
     public int Size { get; }
 
-    /// <summary>Calls <paramref name="work"/> with each number below <see cref="Size"/>; rethrows what one of them threw.</summary>
+    /// <summary>
+    /// Calls <paramref name="work"/> with each number below <see cref="Size"/>; rethrows what one of them threw.
+    /// </summary>
     public void Run(Action<int> work)
     {
         if (_threads.Length == 0)

@@ -54,15 +54,25 @@ internal sealed class PersonFactory(SimulationOptions options, TrackCatalogue ca
             PersonKind.Explorer => traits with
             {
                 // 450 to 600 plays in a full week, 97 % of them new to it.
-                SessionsPerDay = dice.Between(1.5, 3.0), SessionMinutes = 110, SessionSigma = 0.4,
-                ActiveDayShare = 0.95, ExploreShare = 0.985, Width = 0.9, Depth = dice.Between(0.5, 0.95),
+                SessionsPerDay = dice.Between(1.5, 3.0),
+                SessionMinutes = 110,
+                SessionSigma = 0.4,
+                ActiveDayShare = 0.95,
+                ExploreShare = 0.985,
+                Width = 0.9,
+                Depth = dice.Between(0.5, 0.95),
                 Habits = traits.Habits with { SearchShare = 0.1, Pages = 2 },
             },
             PersonKind.CatalogueBrowser => traits with { SessionsPerDay = dice.Between(0.3, 1.0), SessionMinutes = 25 },
             PersonKind.ShopRadio => traits with
             {
-                OpensAtHour = dice.Between(7.0, 10.0), SessionMinutes = dice.Between(490, 590), SessionSigma = 0.03,
-                MaxSessionMinutes = 600, ActiveDayShare = 0.9, ExploreShare = 0.25, Rotation = dice.Between(150, 500),
+                OpensAtHour = dice.Between(7.0, 10.0),
+                SessionMinutes = dice.Between(490, 590),
+                SessionSigma = 0.03,
+                MaxSessionMinutes = 600,
+                ActiveDayShare = 0.9,
+                ExploreShare = 0.25,
+                Rotation = dice.Between(150, 500),
                 Habits = traits.Habits with { SkipShare = 0.01, PauseShare = 0.005, SearchShare = 0, Pages = 0.5 },
             },
             PersonKind.ThirdPartyPlayer => traits with
@@ -71,7 +81,8 @@ internal sealed class PersonFactory(SimulationOptions options, TrackCatalogue ca
             },
             PersonKind.OfflineSyncer => traits with
             {
-                ExploreShare = 0.03, Habits = traits.Habits with { CachedShare = 1, SearchShare = 0, Pages = 0.3 },
+                ExploreShare = 0.03,
+                Habits = traits.Habits with { CachedShare = 1, SearchShare = 0, Pages = 0.3 },
             },
             _ => traits,
         };

@@ -51,7 +51,9 @@ public sealed class BlockDecoderTests
             .SetArgDisplayNames("combined");
         var fields = new Dictionary<MappedField, string>
         {
-            [MappedField.Time] = "/at", [MappedField.Account] = "/u/id", [MappedField.Path] = "/p",
+            [MappedField.Time] = "/at",
+            [MappedField.Account] = "/u/id",
+            [MappedField.Path] = "/p",
         };
         var mapping = new CaptureMapping
         {

@@ -119,8 +119,13 @@ public sealed class PolicyFileWriterTests
     {
         double[] steps = [random.NextDouble(), random.NextDouble(), random.NextDouble() * 1e-7, 1];
         Array.Sort(steps);
-        return new ScoreThresholds { Observe = steps[0], Throttle = steps[1], Challenge = steps[2],
-            Suspend = steps[3] };
+        return new ScoreThresholds
+        {
+            Observe = steps[0],
+            Throttle = steps[1],
+            Challenge = steps[2],
+            Suspend = steps[3]
+        };
     }
 
     private static string Pick(System.Random random) => Names[random.Next(Names.Length)];

@@ -128,8 +128,13 @@ public sealed class HtmlReportWriterTests
                 Decisions = [long.MaxValue],
                 Suspensions = [0],
             },
-            Leak = new LeakSeries { TracksBefore = [0], TracksAfter = [0], BytesBefore = [long.MaxValue],
-                BytesAfter = [long.MaxValue] },
+            Leak = new LeakSeries
+            {
+                TracksBefore = [0],
+                TracksAfter = [0],
+                BytesBefore = [long.MaxValue],
+                BytesAfter = [long.MaxValue]
+            },
             Totals = report.Totals with { Span = (long.MinValue, long.MaxValue), Seconds = double.MaxValue },
         });
         html.Should().NotContain("NaN").And.NotContain("∞");

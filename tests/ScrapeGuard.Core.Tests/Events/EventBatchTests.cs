@@ -101,7 +101,8 @@ public sealed class EventBatchTests
         Add(batch, 1, 1);
         batch.RejectEvent(DecodeError.BadJson);
         batch.Clear();
-        (batch.Count, batch.RejectedCount, batch.RejectedFor(DecodeError.BadJson), batch.Tracks.Length, batch.Names.Length)
+        (batch.Count, batch.RejectedCount, batch.RejectedFor(DecodeError.BadJson),
+            batch.Tracks.Length, batch.Names.Length)
             .Should().Be((0, 0, 0, 0, 0));
     }
 
@@ -128,5 +129,6 @@ public sealed class EventBatchTests
         Assert.That(batch.TracksOf(e).ToArray(), Is.EqualTo(Enumerable.Range(number, tracks).Select(x => (ulong)x)));
     }
 
-    private static byte[] Name(int number) => Encoding.UTF8.GetBytes("name-" + new string('n', number % 120) + number % 10);
+    private static byte[] Name(int number) =>
+        Encoding.UTF8.GetBytes("name-" + new string('n', number % 120) + number % 10);
 }

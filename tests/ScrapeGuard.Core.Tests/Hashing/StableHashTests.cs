@@ -98,7 +98,8 @@ public sealed class StableHashTests
         }
 
         hashes.Should().HaveCount(Count, "the chance of one collision is 3 in 10^8");
-        ((double)changed / Count).Should().BeApproximately(32, 0.03, "half of the bits change: 32, standard error 0.004");
+        ((double)changed / Count).Should().BeApproximately(
+            32, 0.03, "half of the bits change: 32, standard error 0.004");
         ones.Should().OnlyContain(x => Math.Abs(x - (Count / 2)) < 3_500, "seven standard errors of a fair coin");
     }
 

@@ -90,7 +90,8 @@ public sealed class Rfc3339Tests
 
             if (random.Next(3) == 0)
             {
-                text.Remove(text.Length - 1, 1).Append($"{(random.Next(2) == 0 ? '+' : '-')}{random.Next(26):00}:{random.Next(62):00}");
+                var sign = random.Next(2) == 0 ? '+' : '-';
+                text.Remove(text.Length - 1, 1).Append($"{sign}{random.Next(26):00}:{random.Next(62):00}");
             }
 
             var time = text.ToString();
@@ -151,7 +152,8 @@ public sealed class Rfc3339Tests
             var time = new DateTimeOffset(random.NextInt64(1, 3_000_000) * 1_000_000_000_000, TimeSpan.Zero)
                 .AddMilliseconds(random.Next(86_400_000)).ToOffset(TimeSpan.FromMinutes(random.Next(-840, 841)));
             var text = time.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
-            Assert.That(Parse(text), Is.EqualTo(time.Year is < 2 or > 9998 ? null : time.ToUnixTimeMilliseconds() * 1000), text);
+            long? expected = time.Year is < 2 or > 9998 ? null : time.ToUnixTimeMilliseconds() * 1000;
+            Assert.That(Parse(text), Is.EqualTo(expected), text);
         }
     }
 

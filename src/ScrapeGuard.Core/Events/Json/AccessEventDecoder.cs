@@ -1,10 +1,10 @@
 namespace ScrapeGuard.Core.Events.Json;
 
 /// <summary>
-/// Decodes one access event from UTF-8 JSON into a batch. Allocates nothing. Lines of the plain shape that producers write
-/// (no escapes, whole numbers, no nesting but <c>tracks</c>) are read in one pass by <see cref="QuickReader"/>; every other
-/// line goes to <see cref="ThoroughReader"/>, which knows all of JSON. The quick reader accepts only what the thorough one
-/// accepts with the same result: a differential test holds the two together.
+/// Decodes one access event from UTF-8 JSON into a batch. Allocates nothing. Lines of the plain shape that producers
+/// write (no escapes, whole numbers, no nesting but <c>tracks</c>) are read in one pass by <see cref="QuickReader"/>;
+/// every other line goes to <see cref="ThoroughReader"/>, which knows all of JSON. The quick reader accepts only what
+/// the thorough one accepts with the same result: a differential test holds the two together.
 /// </summary>
 public static class AccessEventDecoder
 {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace ScrapeGuard.Core.Events.Json;
 
 /// <summary>
-/// Decimal digits, eight in a word at a time (D. Lemire, "Quickly parsing eight digits", 2018): the length of a number is
-/// then no branch that the processor has to guess. Little-endian.
+/// Decimal digits, eight in a word at a time (D. Lemire, "Quickly parsing eight digits", 2018): the length of a number
+/// is then no branch that the processor has to guess. Little-endian.
 /// </summary>
 internal static class DecimalDigits
 {
@@ -43,8 +43,8 @@ internal static class DecimalDigits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReadWord(ref byte start, out long value)
     {
-        // A digit becomes its value; adding 0x76 to anything above 9 sets the high bit of its byte. A carry out of a byte
-        // reaches later bytes only, and only the first byte that is no digit counts.
+        // A digit becomes its value; adding 0x76 to anything above 9 sets the high bit of its byte. A carry out of a
+        // byte reaches later bytes only, and only the first byte that is no digit counts.
         var word = Unsafe.ReadUnaligned<ulong>(ref start) ^ Zeros;
         var others = ((word + AboveNine) | word) & HighBits;
         var count = BitOperations.TrailingZeroCount(others) >> 3;

@@ -8,8 +8,8 @@ using ScrapeGuard.Core.Time;
 namespace ScrapeGuard.Core.Events.Json;
 
 /// <summary>
-/// Puts the values of fields into an event, with their bounds. Both readers of JSON, the quick and the thorough one, and the
-/// readers of other formats go through it, so that a value means the same wherever it came from.
+/// Puts the values of fields into an event, with their bounds. Both readers of JSON, the quick and the thorough one,
+/// and the readers of other formats go through it, so that a value means the same wherever it came from.
 /// </summary>
 public ref struct EventAssembler
 {
@@ -206,8 +206,8 @@ public ref struct EventAssembler
     /// <summary>The text of the /24 of an IPv4 address, or of the first three groups of an IPv6 one.</summary>
     internal static ReadOnlySpan<byte> NetworkOf(ReadOnlySpan<byte> address)
     {
-        // The last dot of an IPv4 address is among its last four bytes. Exactly the bytes that are dots get their high bit
-        // set, and the highest is the last: no branch that depends on the number of digits.
+        // The last dot of an IPv4 address is among its last four bytes. Exactly the bytes that are dots get their high
+        // bit set, and the highest is the last: no branch that depends on the number of digits.
         if (address.Length >= 4)
         {
             var others = BinaryPrimitives.ReadUInt32LittleEndian(address[^4..]) ^ 0x2E2E2E2E;

@@ -49,8 +49,8 @@ internal static class EventFields
 
     /// <summary>
     /// The field whose key, closing quote and colon stand at a place; <see cref="EventField.Unknown"/> for all else. At
-    /// least 16 bytes must be readable. The first four bytes tell the keys apart but for two; the last four or eight, up to
-    /// the colon, complete the comparison. Words are little-endian.
+    /// least 16 bytes must be readable. The first four bytes tell the keys apart but for two; the last four or eight,
+    /// up to the colon, complete the comparison. Words are little-endian.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EventField FindAt(ref byte start, out int keyBytes)

@@ -16,12 +16,13 @@ namespace ScrapeGuard.Core.Events.Json;
 /// with single spaces allowed behind ":" and ",". What has another shape is left to <see cref="ThoroughReader"/>.
 /// </summary>
 /// <remarks>
-/// <para>The span goes on for <see cref="AccessEventDecoder.PaddingBytes"/> behind the line, so that words and vectors may be
-/// loaded at every place of the line without a check. A place only ever moves forward, each value must end within the line,
-/// and the closing brace must be the line's last byte: so what lies behind the line is looked at but never believed. A
-/// member that starts behind the line is refused at its end, at most 53 bytes further on.</para>
+/// <para>The span goes on for <see cref="AccessEventDecoder.PaddingBytes"/> behind the line, so that words and vectors
+/// may be loaded at every place of the line without a check. A place only ever moves forward, each value must end
+/// within the line, and the closing brace must be the line's last byte: so what lies behind the line is looked at but
+/// never believed. A member that starts behind the line is refused at its end, at most 53 bytes further on.</para>
 /// <para>Places are passed and returned, not kept in a field, so that they stay in a register; keys are told apart by
-/// branches with constant lengths, so that the processor runs ahead to the next value instead of waiting for this one.</para>
+/// branches with constant lengths, so that the processor runs ahead to the next value instead of waiting for this
+/// one.</para>
 /// </remarks>
 internal readonly ref struct QuickReader
 {
@@ -203,12 +204,16 @@ internal readonly ref struct QuickReader
         return Refused;
     }
 
-    /// <summary>The place of the first quote from a place on; the line's length or more when there is none in it.</summary>
+    /// <summary>
+    /// The place of the first quote from a place on; the line's length or more when there is none in it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int FindQuote(int position)
     {
         var mask = QuotesAt(ref _start, position);
-        return mask != 0 ? position + BitOperations.TrailingZeroCount(mask) : FindQuoteFurther(ref _start, _length, position);
+        return mask != 0
+            ? position + BitOperations.TrailingZeroCount(mask)
+            : FindQuoteFurther(ref _start, _length, position);
     }
 
     /// <summary>Static, so that the reader itself is never in memory.</summary>

@@ -5,7 +5,9 @@ namespace ScrapeGuard.Core.Events.Json;
 /// <summary>Reads any JSON object by the framework's own reader: escapes, nesting, numbers of every form.</summary>
 internal static class ThoroughReader
 {
-    /// <summary>Room for one unescaped text: never longer than its line. One a thread, made at its first escape.</summary>
+    /// <summary>
+    /// Room for one unescaped text: never longer than its line. One a thread, made at its first escape.
+    /// </summary>
     [ThreadStatic]
     private static byte[]? _scratch;
 
@@ -93,8 +95,8 @@ internal static class ThoroughReader
     }
 
     /// <summary>
-    /// The text of the current token without its escapes, good until the next one is read. False when an escape names half
-    /// of a surrogate pair: such text has no UTF-8 form.
+    /// The text of the current token without its escapes, good until the next one is read. False when an escape names
+    /// half of a surrogate pair: such text has no UTF-8 form.
     /// </summary>
     private static bool TryGetText(ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
     {

@@ -122,7 +122,8 @@ public sealed class AccessEventDecoderJsonTests
     [TestCase(63, DecodeError.None)]
     [TestCase(64, DecodeError.BadJson)]
     public void Decode_Nesting_IsBounded(int depth, DecodeError expected) =>
-        Decoding.Of($"{{{Required},\"x\":{new string('[', depth)}{new string(']', depth)}}}").Error.Should().Be(expected);
+        var nested = new string('[', depth) + new string(']', depth);
+        Decoding.Of($"{{{Required},\"x\":{nested}}}").Error.Should().Be(expected);
 
     [Test]
     public void Decode_RejectedLines_LeaveTheBatchAsItWas()
@@ -135,7 +136,8 @@ public sealed class AccessEventDecoderJsonTests
             "{\"tracks\":[\"x\"],\"account\":\"other\"}",
             new string('x', EventLimits.MaxLineBytes + 1),
         ];
-        foreach (var line in (string[])[rejected[0], Line, .. rejected, Line.Replace("\"a\"", "\"bb\"", StringComparison.Ordinal), .. rejected])
+        var other = Line.Replace("\"a\"", "\"bb\"", StringComparison.Ordinal);
+        foreach (var line in (string[])[rejected[0], Line, .. rejected, other, .. rejected])
         {
             byte[] block = [.. Encoding.UTF8.GetBytes(line), .. new byte[AccessEventDecoder.PaddingBytes]];
             AccessEventDecoder.Decode(block, 0, line.Length, batch);
@@ -145,7 +147,8 @@ public sealed class AccessEventDecoderJsonTests
         batch.Count.Should().Be(4);
         batch.Tracks.Length.Should().Be(4);
         Encoding.UTF8.GetString(batch.Names).Should().Be("aabbbb");
-        EventFacts.Of(batch, 3).Should().Be(Decoding.Of(Line).Event with { Account = "bb", Key = StableHash.Account("bb"u8) });
+        EventFacts.Of(batch, 3).Should().Be(
+            Decoding.Of(Line).Event with { Account = "bb", Key = StableHash.Account("bb"u8) });
         (batch.RejectedCount, batch.RejectedFor(DecodeError.WrongType), batch.RejectedFor(DecodeError.BadJson),
             batch.RejectedFor(DecodeError.MissingTime), batch.RejectedFor(DecodeError.LineTooLong))
             .Should().Be((18, 6, 4, 4, 4));
@@ -155,7 +158,8 @@ public sealed class AccessEventDecoderJsonTests
     public void Decode_IntoWarmBatch_AllocatesNothing()
     {
         var lines = new RandomLines(TestSeed.Next());
-        var text = string.Concat(Enumerable.Range(0, 10_000).Select(_ => lines.Next(strangeOneIn: 0).Replace('\n', ' ') + "\n"));
+        var text = string.Concat(
+            Enumerable.Range(0, 10_000).Select(_ => lines.Next(strangeOneIn: 0).Replace('\n', ' ') + "\n"));
         byte[] block = [.. Encoding.UTF8.GetBytes(text), .. new byte[AccessEventDecoder.PaddingBytes]];
         var batch = new EventBatch();
         DecodeAll(block, batch);

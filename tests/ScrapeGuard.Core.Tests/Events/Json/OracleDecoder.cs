@@ -6,13 +6,19 @@ using ScrapeGuard.Core.Tests.Time;
 
 namespace ScrapeGuard.Core.Tests.Events.Json;
 
-/// <summary>The contract's table written down once more, slowly, over a parsed document. For lines of valid UTF-8.</summary>
+/// <summary>
+/// The contract's table written down once more, slowly, over a parsed document. For lines of valid UTF-8.
+/// </summary>
 internal static class OracleDecoder
 {
     private static readonly Dictionary<string, Operation> Operations = new()
     {
-        ["metadata"] = Operation.Metadata, ["search"] = Operation.Search, ["browse"] = Operation.Browse,
-        ["license"] = Operation.License, ["audio"] = Operation.Audio, ["play"] = Operation.Play,
+        ["metadata"] = Operation.Metadata,
+        ["search"] = Operation.Search,
+        ["browse"] = Operation.Browse,
+        ["license"] = Operation.License,
+        ["audio"] = Operation.Audio,
+        ["play"] = Operation.Play,
         ["auth"] = Operation.Auth,
     };
 

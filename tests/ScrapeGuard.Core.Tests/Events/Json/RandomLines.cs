@@ -134,7 +134,8 @@ internal sealed class RandomLines(int seed)
         string[] values =
         [
             "null", "true", "[]", "{}", "[1,[2,{\"account\":\"x\"}]]", "{\"time\":{\"time\":1}}", "\"\\u0041\\n\"",
-            "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\"", "1.5", "-1", "\"2020-02-30T00:00:00Z\"", "[null]", "[\"a\",\"b\"]",
+            "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\"", "1.5", "-1", "\"2020-02-30T00:00:00Z\"",
+            "[null]", "[\"a\",\"b\"]",
         ];
         string[] fields = ["time", "account", "operation", "tracks", "acc\\u006funt", .. TextFields, .. NumberFields];
         while (Strange(oneIn))

@@ -9,7 +9,8 @@ public sealed class ReadersDifferentialTests
 {
     private const int Lines = 12_500;
     private const int MutationsOfALine = 20;
-    private const string Before = """{"time":"2020-01-01T00:00:00Z","account":"before","operation":"play","tracks":["t1","t2"]}""";
+    private const string Before =
+        """{"time":"2020-01-01T00:00:00Z","account":"before","operation":"play","tracks":["t1","t2"]}""";
 
     [Test]
     public void QuickReader_MutatedLines_AcceptsOnlyWhatTheThoroughReaderReadsAlike()
