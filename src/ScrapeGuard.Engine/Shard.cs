@@ -15,20 +15,14 @@ namespace ScrapeGuard.Engine;
 /// </summary>
 internal sealed class Shard
 {
-    /// <summary>How many accounts are looked at for the one that makes room.</summary>
-    private const int EvictionSample = 32;
-
-    /// <summary>The idle are looked for over so many epochs: each account about once a day.</summary>
-    private const int SweepEpochs = 144;
-
     private readonly CompiledPolicy _policy;
     private readonly AccountJudge _judge;
     private readonly PopularitySketch _popularity;
     private readonly int _maxAccounts;
     private readonly int _maxPending;
     private readonly long _graceMicros;
+    private readonly AccountEviction _eviction;
     private readonly List<int> _watched = [];
-    private int _hand;
 
     public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model, PopularitySketch popularity)
     {
@@ -38,6 +32,7 @@ internal sealed class Shard
         _maxAccounts = Math.Max(1, options.MaxAccounts / options.Shards);
         _maxPending = Math.Max(1, options.MaxPendingEvents / options.Shards);
         _graceMicros = policy.GraceMicros;
+        _eviction = new AccountEviction(Accounts);
         Pending = new PendingEvents((int)(_graceMicros / 1_000_000));
     }
 
@@ -60,7 +55,11 @@ internal sealed class Shard
     public long ReleasedSecond { get; set; }
 
     /// <summary>Hears of accounts that are forgotten; may be null.</summary>
-    public Action<AccountSummary>? Forgotten { get; set; }
+    public Action<AccountSummary>? Forgotten
+    {
+        get => _eviction.Forgotten;
+        set => _eviction.Forgotten = value;
+    }
 
     /// <summary>Is shown every row that is scored; may be null.</summary>
     public IEvaluationObserver? Observer
@@ -150,7 +149,7 @@ internal sealed class Shard
         }
 
         _watched.RemoveRange(kept, _watched.Count - kept);
-        SweepIdle((uint)endSecond);
+        Counters.EvictedIdle += _eviction.SweepIdle((uint)endSecond);
     }
 
     /// <summary>Lets the epoch's takings become those of the epoch before; the others must have been merged.</summary>
@@ -260,7 +259,7 @@ internal sealed class Shard
         {
             if (state.JudgedMicros != 0 && second - state.Features.LastSecond > AccountRetention.IdleSeconds)
             {
-                StartAnew(ref state, place, second);
+                _eviction.StartAnew(ref state, place, second);
             }
 
             Learn(e, tracks);
@@ -333,7 +332,7 @@ internal sealed class Shard
     {
         if (Accounts.Count >= _maxAccounts)
         {
-            EvictEarly();
+            Counters.EvictedEarly += _eviction.MakeRoom();
         }
 
         var place = Accounts.Add(e.Account, name);
@@ -346,71 +345,5 @@ internal sealed class Shard
         }
 
         return place;
-    }
-
-    private void StartAnew(ref AccountState state, int place, uint second)
-    {
-        Forgotten?.Invoke(AccountSummary.Of(state, Accounts.NameOf(place), withPending: false));
-        var (key, name, flags, pending, newest) =
-            (state.Key, state.Name, state.Flags, state.Pending, state.NewestMicros);
-        state = new AccountState
-        {
-            Key = key,
-            Name = name,
-            Flags = flags,
-            Pending = pending,
-            NewestMicros = newest,
-            Events = (uint)pending + 1,
-            FirstSecond = second,
-            EvaluatedSecond = second,
-            VolumeToEvaluate = EvaluationPace.FirstVolume,
-        };
-    }
-
-    private void SweepIdle(uint nowSecond)
-    {
-        var steps = (Accounts.Places / SweepEpochs) + 1;
-        for (var i = 0; i < steps && Accounts.Count > 0; i++)
-        {
-            _hand = _hand + 1 < Accounts.Places ? _hand + 1 : 0;
-            ref var state = ref Accounts[_hand];
-            if (state.Key != default && IsEvictable(state)
-                && nowSecond > state.Features.LastSecond + (long)AccountRetention.IdleSeconds)
-            {
-                Evict(_hand);
-                Counters.EvictedIdle++;
-            }
-        }
-    }
-
-    private void EvictEarly()
-    {
-        var oldest = -1;
-        for (var i = 0; i < Accounts.Places && (i < EvictionSample || oldest < 0); i++)
-        {
-            _hand = _hand + 1 < Accounts.Places ? _hand + 1 : 0;
-            ref var state = ref Accounts[_hand];
-            if (state.Key != default && IsEvictable(state)
-                && (oldest < 0 || state.Features.LastSecond < Accounts[oldest].Features.LastSecond))
-            {
-                oldest = _hand;
-            }
-        }
-
-        // When every account is flagged or has events held back, none can make room: the table grows by one.
-        if (oldest >= 0)
-        {
-            Evict(oldest);
-            Counters.EvictedEarly++;
-        }
-    }
-
-    private static bool IsEvictable(in AccountState state) =>
-        state.Pending == 0 && state.Verdict == Verdict.None && (state.Flags & AccountState.Watched) == 0;
-
-    private void Evict(int place)
-    {
-        Forgotten?.Invoke(AccountSummary.Of(Accounts[place], Accounts.NameOf(place), withPending: true));
-        Accounts.Remove(place);
     }
 }

@@ -39,7 +39,7 @@ public static class AnomalyTableReader
 
     private static AnomalyTableResult ReadLines(Stream text)
     {
-        using var lines = new BoundedLineReader(text, MaxLineChars);
+        var lines = new BoundedLineReader(text, MaxLineChars);
         var values = new List<float>();
         var labels = new List<bool>();
         var columns = 0;

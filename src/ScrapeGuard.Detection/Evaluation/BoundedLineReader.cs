@@ -5,12 +5,17 @@ namespace ScrapeGuard.Detection.Evaluation;
 /// <summary>
 /// Lines of UTF-8 text in one buffer of fixed size, so that a line without an end cannot exhaust memory.
 /// </summary>
-internal sealed class BoundedLineReader(Stream input, int maxChars) : IDisposable
+internal sealed class BoundedLineReader(Stream input, int maxChars)
 {
-    private readonly StreamReader _reader = new(input, Encoding.UTF8, true, 1 << 16, leaveOpen: true);
-    private readonly char[] _buffer = new char[maxChars + 1];
+    private const char ByteOrderMark = '\uFEFF';
+    private const int Slack = 4;
+
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly byte[] _bytes = new byte[1 << 16];
+    private readonly char[] _buffer = new char[maxChars + 1 + Slack];
     private int _start;
     private int _end;
+    private bool _begun;
     private bool _ended;
 
     /// <summary>Whether the last line did not fit; reading ends with it.</summary>
@@ -29,7 +34,7 @@ internal sealed class BoundedLineReader(Stream input, int maxChars) : IDisposabl
                 _start += feed + 1;
                 return true;
             }
-            if (_ended || unread.Length == _buffer.Length)
+            if (_ended || unread.Length > maxChars)
             {
                 line = unread;
                 IsTooLong = !_ended;
@@ -39,11 +44,22 @@ internal sealed class BoundedLineReader(Stream input, int maxChars) : IDisposabl
             unread.CopyTo(_buffer);
             _end = unread.Length;
             _start = 0;
-            var read = _reader.Read(_buffer, _end, _buffer.Length - _end);
-            _ended = read == 0;
-            _end += read;
+            Fill();
         }
     }
 
-    public void Dispose() => _reader.Dispose();
+    private void Fill()
+    {
+        // A byte of UTF-8 makes at most one character; the slack is for what the decoder still held of one cut in two.
+        var most = Math.Min(_bytes.Length, _buffer.Length - Slack - _end);
+        var read = input.Read(_bytes, 0, most);
+        _ended = read == 0;
+        var chars = _decoder.GetChars(_bytes.AsSpan(0, read), _buffer.AsSpan(_end), flush: _ended);
+        if (!_begun && chars > 0)
+        {
+            _begun = true;
+            _start += _buffer[0] == ByteOrderMark ? 1 : 0;
+        }
+        _end += chars;
+    }
 }

@@ -40,7 +40,7 @@ public sealed class CombinedLogDecoderTests
     [TestCase("\"GET /a\" 200 1 \"-\" \"x", Operation.Browse, 1, TestName = "Decode_AgentCutOff_IsRead")]
     [TestCase("\"GET /a\" 200 1 \"-\" \"x\" 0.004 \"f1\"", Operation.Browse, 1,
         TestName = "Decode_ExtraFields_AreSkipped")]
-    public void Decode_Shapes(string rest, Operation operation, int tracks)
+    public void Decode_ShapesOfLines_AreRead(string rest, Operation operation, int tracks)
     {
         var batch = Decode(Head + rest, out var error);
         error.Should().Be(DecodeError.None);

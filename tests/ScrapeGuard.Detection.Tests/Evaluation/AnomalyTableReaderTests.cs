@@ -67,6 +67,21 @@ public sealed class AnomalyTableReaderTests
     public void Read_OfAnyBytes_DoesNotThrow() =>
         Prop.ForAll<byte[]>(bytes => Read(bytes) is not null).QuickCheckThrowOnFailure();
 
+    [Test]
+    public void Read_InvalidUtf8AtTheBoundOfALine_IsAFault()
+    {
+        // One character, three bytes of a character cut in two, then plain text: more characters than bytes read last.
+        for (var length = AnomalyTableReader.MaxLineChars - 8; length < AnomalyTableReader.MaxLineChars + 8; length++)
+        {
+            byte[] bytes = [.. Enumerable.Repeat((byte)'x', length), 0xF0, 0x9F, 0x98, .. "abcdef"u8];
+            Read(bytes).IsTable.Should().BeFalse();
+        }
+    }
+
+    [Test]
+    public void Read_ByteOrderMarkFirst_IsSkipped() =>
+        Read([0xEF, 0xBB, 0xBF, .. "1,2,0\n3,4,1\n"u8]).Table!.Rows.Should().Be(2);
+
     private static AnomalyTableResult Read(byte[] bytes) => AnomalyTableReader.Read(new MemoryStream(bytes));
 
     private static byte[] Gzip(string text)

@@ -121,9 +121,11 @@ public sealed class AccessEventDecoderJsonTests
     [TestCase(62, DecodeError.None)]
     [TestCase(63, DecodeError.None)]
     [TestCase(64, DecodeError.BadJson)]
-    public void Decode_Nesting_IsBounded(int depth, DecodeError expected) =>
+    public void Decode_Nesting_IsBounded(int depth, DecodeError expected)
+    {
         var nested = new string('[', depth) + new string(']', depth);
         Decoding.Of($"{{{Required},\"x\":{nested}}}").Error.Should().Be(expected);
+    }
 
     [Test]
     public void Decode_RejectedLines_LeaveTheBatchAsItWas()
