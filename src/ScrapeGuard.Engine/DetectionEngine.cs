@@ -28,11 +28,11 @@ public sealed class DetectionEngine : IDisposable
     private readonly Action<int> _work;
     private readonly StreamClock _clock = new();
     private readonly BatchTimes _times = new();
-    private readonly PopularityDelta[] _deltas;
+    private readonly EpochSchedule _schedule;
+    private readonly EpochExchange _exchange;
     private IReadOnlyList<EventBatch> _batches = [];
-    private EventRun _run;
-    private long _releaseSecond;
-    private long _epoch = long.MinValue;
+    private Action<int>? _alongside;
+    private int _threads = 1;
     private long _implausible;
 
     /// <param name="options">Its size.</param>
@@ -57,9 +57,11 @@ public sealed class DetectionEngine : IDisposable
         Policy = policy;
         _policy = new CompiledPolicy(policy);
         _crew = crew ?? new WorkCrew(1);
-        Shards = [.. Enumerable.Range(0, options.Shards).Select(_ => new Shard(options, _policy, model, Popularity))];
-        _deltas = new PopularityDelta[Shards.Length];
-        _work = WorkShards;
+        Shards = [.. Enumerable.Range(0, options.Shards).Select(_ => new Shard(options, _policy, model))];
+        _schedule = new EpochSchedule(_policy.GraceMicros / 1_000_000);
+        _exchange = new EpochExchange(Shards.Length);
+        _work = Work;
+        BeginEpoch(first: 0, step: 1, _schedule.NextEnd);
     }
 
     public Policy Policy { get; }
@@ -75,7 +77,8 @@ public sealed class DetectionEngine : IDisposable
     /// <summary>
     /// The end of the last epoch that is over, in microseconds: no decision of an earlier time follows.
     /// </summary>
-    public long ClosedMicros => _epoch == long.MinValue ? long.MinValue : _epoch * Epoch.Seconds * 1_000_000;
+    public long ClosedMicros =>
+        _schedule.Current == long.MinValue ? long.MinValue : _schedule.Current * Epoch.Seconds * 1_000_000;
 
     /// <summary>Accounts in memory.</summary>
     public long AccountCount => Shards.Sum(shard => (long)shard.Accounts.Count);
@@ -100,31 +103,41 @@ public sealed class DetectionEngine : IDisposable
 
     internal Shard[] Shards { get; }
 
-    internal PopularitySketch Popularity { get; } = new();
+    /// <summary>What the shards read now.</summary>
+    internal PopularitySketch Popularity => _exchange.KnownBefore(_schedule.NextEnd);
 
     /// <summary>Takes in batches in order of arrival, and hands out the decisions that they lead to.</summary>
     /// <param name="batches">The batches; they may be used again afterwards.</param>
-    /// <param name="decisions">Receives the decisions: each account's in order of time, the accounts in any
-    /// order.</param>
-    public void Process(IReadOnlyList<EventBatch> batches, ICollection<Decision> decisions)
+    /// <param name="decisions">
+    /// Receives the decisions: each account's in order of time, the accounts in any order.
+    /// </param>
+    /// <param name="alongside">
+    /// Is called with the number of each thread of the crew when its own part is done, while others may still be at
+    /// theirs: for work that has nothing to do with the engine, such as decoding what comes next. May be null.
+    /// </param>
+    public void Process(
+        IReadOnlyList<EventBatch> batches, ICollection<Decision> decisions, Action<int>? alongside = null)
     {
         _batches = batches;
+        _alongside = alongside;
         _times.Read(batches, _clock, _policy.GraceMicros);
         _implausible += _times.Refused;
-        foreach (var run in _times.Runs)
+        _schedule.Plan(_times.Runs);
+
+        // A few events are done sooner than a thread wakes up.
+        var isLarge = alongside is not null || _times.Runs.Sum(run => run.Count) >= SmallRun;
+        _threads = isLarge ? _crew.Size : 1;
+        _exchange.Expect(_threads);
+        if (isLarge)
         {
-            MoveTo(run.Epoch);
-            _run = run;
-            Work(isLarge: run.Count >= SmallRun);
+            _crew.Run(_work);
+        }
+        else
+        {
+            Work(thread: 0);
         }
 
-        _releaseSecond = _times.LastReleaseSecond;
-        if (_times.Runs.Count > 0)
-        {
-            _run = default;
-            Work(isLarge: true);
-        }
-
+        _alongside = null;
         _batches = [];
         foreach (var shard in Shards)
         {
@@ -180,14 +193,20 @@ public sealed class DetectionEngine : IDisposable
     public void Dispose() => _crew.Dispose();
 
     /// <summary>The shard of an account.</summary>
-    internal int ShardOf(AccountKey account) => (int)(account.High % (ulong)Shards.Length);
+    internal int ShardOf(AccountKey account) => (int)Math.BigMul(account.High, (ulong)Shards.Length, out _);
 
-    internal EngineClockState SaveClock() => new(_clock.Save(), _epoch, ReleasedSecond);
+    /// <summary>What a shard took in the epoch before the one under way.</summary>
+    internal PopularityDelta TakenBefore(int shard) => _exchange.TakenBefore(_schedule.NextEnd - 1, shard);
+
+    /// <summary>What a shard took so far in the epoch under way.</summary>
+    internal PopularityDelta Taken(int shard) => _exchange.TakenBefore(_schedule.NextEnd, shard);
+
+    internal EngineClockState SaveClock() => new(_clock.Save(), _schedule.Current, ReleasedSecond);
 
     internal void RestoreClock(EngineClockState state)
     {
         _clock.Restore(state.Clock.Now, state.Clock.Center, state.Clock.Run);
-        _epoch = state.Epoch;
+        _schedule.Restore(state.Epoch);
         foreach (var shard in Shards)
         {
             shard.ReleasedSecond = state.ReleasedSecond;
@@ -202,42 +221,72 @@ public sealed class DetectionEngine : IDisposable
         Shards[0].Counters = counters;
     }
 
-    private void Work(bool isLarge)
-    {
-        if (isLarge && _crew.Size > 1)
-        {
-            _crew.Run(_work);
-            return;
-        }
+    /// <summary>Says that all of a checkpoint is in its place.</summary>
+    internal void FinishRestore() =>
+        _exchange.Restored(_schedule.Current == long.MinValue ? long.MinValue : _schedule.Current - 1);
 
-        for (var number = 0; number < _crew.Size; number++)
-        {
-            WorkShards(number);
-        }
-    }
-
-    /// <summary>
-    /// The part of one thread: its shards' events of the run under way, then what the time has come for.
-    /// </summary>
-    private void WorkShards(int thread)
+    /// <summary>The part of one thread: its shards, then what is to be done alongside.</summary>
+    private void Work(int thread)
     {
-        for (var number = thread; number < Shards.Length; number += _crew.Size)
+        try
         {
-            if (_run.Count > 0)
+            foreach (var step in _schedule.Steps)
             {
-                AddRun(Shards[number], number);
+                if (step.End == 0)
+                {
+                    for (var number = thread; number < Shards.Length; number += _threads)
+                    {
+                        AddRun(step.Run, Shards[number], number);
+                    }
+                }
+                else
+                {
+                    EndEpoch(step, thread);
+                }
             }
 
-            Shards[number].ReleaseUntil(_releaseSecond);
+            for (var number = thread; number < Shards.Length && _times.Runs.Count > 0; number += _threads)
+            {
+                Shards[number].ReleaseUntil(_times.LastReleaseSecond);
+            }
+        }
+        catch
+        {
+            _exchange.Fail();
+            throw;
+        }
+
+        _alongside?.Invoke(thread);
+    }
+
+    private void EndEpoch(in EpochStep step, int thread)
+    {
+        for (var number = thread; number < Shards.Length; number += _threads)
+        {
+            Shards[number].ReleaseUntil(Epoch.EndSecond(step.Epoch));
+            Shards[number].CloseEpoch(Epoch.EndSecond(step.Epoch));
+        }
+
+        _exchange.Pass(step.End, step.Epoch);
+        BeginEpoch(thread, _threads, step.End + 1);
+    }
+
+    private void BeginEpoch(int first, int step, long end)
+    {
+        for (var number = first; number < Shards.Length; number += step)
+        {
+            var taken = _exchange.TakenBefore(end, number);
+            taken.Clear();
+            Shards[number].BeginEpoch(taken, _exchange.KnownBefore(end));
         }
     }
 
-    private void AddRun(Shard shard, int number)
+    private void AddRun(in EventRun run, Shard shard, int number)
     {
-        var shards = (ulong)Shards.Length;
-        var first = _run.FirstEvent;
-        var rest = _run.Count;
-        for (var b = _run.FirstBatch; rest > 0; b++)
+        var isOnly = Shards.Length == 1;
+        var first = run.FirstEvent;
+        var rest = run.Count;
+        for (var b = run.FirstBatch; rest > 0; b++)
         {
             var batch = _batches[b];
             var releases = _times.ReleasesOf(b);
@@ -245,7 +294,7 @@ public sealed class DetectionEngine : IDisposable
             for (var i = first; i < end; i++)
             {
                 ref readonly var e = ref batch[i];
-                if ((shards > 1 && e.Account.High % shards != (ulong)number) || releases[i] == BatchTimes.RefusedEvent)
+                if ((!isOnly && ShardOf(e.Account) != number) || releases[i] == BatchTimes.RefusedEvent)
                 {
                     continue;
                 }
@@ -257,49 +306,5 @@ public sealed class DetectionEngine : IDisposable
             rest -= end - first;
             first = 0;
         }
-    }
-
-    /// <summary>Closes every epoch before the one that time has come to.</summary>
-    private void MoveTo(long epoch)
-    {
-        if (_epoch == long.MinValue)
-        {
-            _epoch = epoch;
-        }
-
-        _run = default;
-        while (_epoch < epoch)
-        {
-            _releaseSecond = Epoch.EndSecond(_epoch);
-            Work(isLarge: Shards[0].Pending.Count >= SmallRun);
-            CloseEpoch();
-
-            // Through a gap in which nothing is held, two steps leave nothing to merge.
-            if (_epoch + 2 < epoch && Shards.All(shard => shard.Pending.Count == 0))
-            {
-                CloseEpoch();
-                _epoch = epoch - 1;
-                CloseEpoch();
-            }
-        }
-
-        _releaseSecond = long.MinValue;
-    }
-
-    private void CloseEpoch()
-    {
-        for (var i = 0; i < Shards.Length; i++)
-        {
-            _deltas[i] = Shards[i].TakenBefore;
-        }
-
-        Popularity.Merge(_epoch - 1, _deltas);
-        foreach (var shard in Shards)
-        {
-            shard.TurnEpoch();
-            shard.CloseEpoch(Epoch.EndSecond(_epoch));
-        }
-
-        _epoch++;
     }
 }

@@ -10,25 +10,25 @@ namespace ScrapeGuard.Engine;
 
 /// <summary>
 /// The accounts that one thread works. Events are held back for the grace, then judged in each account's canonical
-/// order; what crosses accounts leaves as a <see cref="PopularityDelta"/> for each epoch and comes back as one shared
-/// sketch.
+/// order; what crosses accounts leaves as a <see cref="PopularityDelta"/> for each epoch and comes back as a sketch that
+/// all shards share.
 /// </summary>
 internal sealed class Shard
 {
     private readonly CompiledPolicy _policy;
     private readonly AccountJudge _judge;
-    private readonly PopularitySketch _popularity;
     private readonly int _maxAccounts;
     private readonly int _maxPending;
     private readonly long _graceMicros;
     private readonly AccountEviction _eviction;
     private readonly List<int> _watched = [];
+    private PopularitySketch _popularity = new();
+    private PopularityDelta _taken = new();
 
-    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model, PopularitySketch popularity)
+    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model)
     {
         _policy = policy;
         _judge = new AccountJudge(policy, model);
-        _popularity = popularity;
         _maxAccounts = Math.Max(1, options.MaxAccounts / options.Shards);
         _maxPending = Math.Max(1, options.MaxPendingEvents / options.Shards);
         _graceMicros = policy.GraceMicros;
@@ -42,12 +42,6 @@ internal sealed class Shard
 
     /// <summary>Decisions since they were last taken.</summary>
     public List<Decision> Decisions { get; } = [];
-
-    /// <summary>What was taken in the epoch under way.</summary>
-    public PopularityDelta Taken { get; private set; } = new();
-
-    /// <summary>What was taken in the epoch before, which the sketch does not know yet.</summary>
-    public PopularityDelta TakenBefore { get; private set; } = new();
 
     public EngineCounters Counters;
 
@@ -152,12 +146,11 @@ internal sealed class Shard
         Counters.EvictedIdle += _eviction.SweepIdle((uint)endSecond);
     }
 
-    /// <summary>Lets the epoch's takings become those of the epoch before; the others must have been merged.</summary>
-    public void TurnEpoch()
-    {
-        (Taken, TakenBefore) = (TakenBefore, Taken);
-        Taken.Clear();
-    }
+    /// <summary>Begins an epoch.</summary>
+    /// <param name="taken">Is filled with what is taken in it.</param>
+    /// <param name="popularity">What all shards knew at the end of the epoch before last.</param>
+    public void BeginEpoch(PopularityDelta taken, PopularitySketch popularity) =>
+        (_taken, _popularity) = (taken, popularity);
 
     /// <summary>Counts what is still held, without judging it: for a report at the end of a capture.</summary>
     public void DrainForReport()
@@ -316,7 +309,7 @@ internal sealed class Shard
 
         foreach (var track in tracks[..Math.Min(tracks.Length, Features.AccountFeatures.RarityTracks)])
         {
-            Taken.Add(track);
+            _taken.Add(track);
         }
     }
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using ScrapeGuard.Benchmarks.Decode;
+using ScrapeGuard.Benchmarks.Replay;
 
 namespace ScrapeGuard.Benchmarks.Ratio;
 
-/// <summary><c>ratio WHAT [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>.</summary>
+/// <summary><c>ratio decode|replay [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>.</summary>
 internal static class RatioCommand
 {
+    private const string Usage = "ratio decode|replay [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]";
     private const int DefaultRounds = 41;
     private const int DefaultWarmUps = 30;
 
@@ -16,9 +18,9 @@ internal static class RatioCommand
         var lines = DecodeBenchmark.Lines;
         var rounds = DefaultRounds;
         var warmUps = DefaultWarmUps;
-        if (arguments.IsEmpty || arguments[0] != "decode" || arguments.Length % 2 == 0)
+        if (arguments.IsEmpty || arguments[0] is not ("decode" or "replay") || arguments.Length % 2 == 0)
         {
-            return Refuse(errors, "ratio decode [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]");
+            return Refuse(errors, Usage);
         }
 
         for (var i = 1; i < arguments.Length; i += 2)
@@ -38,7 +40,18 @@ internal static class RatioCommand
             }
         }
 
-        Decode(output, capture is null ? SyntheticLines.Build(lines) : LineBlock.Load(capture), rounds, warmUps);
+        if (arguments[0] == "decode")
+        {
+            Decode(output, capture is null ? SyntheticLines.Build(lines) : LineBlock.Load(capture), rounds, warmUps);
+            return 0;
+        }
+
+        if (capture is null)
+        {
+            return Refuse(errors, "ratio replay needs --capture FILE; scrapeguard simulate makes one");
+        }
+
+        Replay(output, new ReplayBenchmark(capture), rounds, warmUps);
         return 0;
     }
 
@@ -50,6 +63,20 @@ internal static class RatioCommand
         [
             new Contestant("WalkTokens", () => benchmark.WalkTokens()),
             new Contestant("Decode", () => benchmark.Decode()),
+        ]);
+    }
+
+    private static void Replay(TextWriter output, ReplayBenchmark benchmark, int rounds, int warmUps)
+    {
+        var lines = benchmark.WalkTokens();
+        output.WriteLine($"{lines:N0} lines, {benchmark.Decode(threads: 1):N0} of them events, {rounds} rounds");
+        new RatioRun(TimeProvider.System, lines, rounds, warmUps).Print(output,
+        [
+            new Contestant("WalkTokens", () => benchmark.WalkTokens()),
+            new Contestant("Decode, 1 thread", () => benchmark.Decode(threads: 1)),
+            new Contestant("Decode, 2 threads", () => benchmark.Decode(threads: 2)),
+            new Contestant("Replay, 1 thread", () => benchmark.Replay(threads: 1)),
+            new Contestant("Replay, 2 threads", () => benchmark.Replay(threads: 2)),
         ]);
     }
 

@@ -5,69 +5,87 @@ using ScrapeGuard.Engine.Threading;
 namespace ScrapeGuard.Cli.Replay;
 
 /// <summary>
-/// Reads a set of captures in rounds of a few batches. One capture is cut into blocks that the crew decodes side by
-/// side; several are merged by event time on the caller's thread.
+/// Reads a set of captures in rounds of a few batches, one round ahead: while the engine works on a round, threads that
+/// have time read and decode the next (<see cref="ReadAhead"/>). Several captures are merged by event time by one
+/// thread.
 /// </summary>
 internal sealed class CaptureFeed
 {
-    private const int BlocksPerRound = 4;
+    /// <summary>
+    /// A round is long enough that threads seldom wait for each other, and its blocks, of 1 MiB, are short enough that
+    /// none is left with the last of them for long.
+    /// </summary>
+    private const int BlocksPerRound = 16;
+
     private const int MergedBatchEvents = 16_384;
 
     private readonly CaptureSet _captures;
     private readonly WorkCrew _crew;
     private readonly ILineDecoder[] _decoders;
-    private readonly LineBlock[] _blocks;
-    private readonly EventBatch[] _batches;
-    private readonly Action<int> _decode;
-    private int _blockCount;
-    private int _nextBlock;
+    private readonly Lock _reading = new();
+    private CaptureRound _ready;
+    private CaptureRound _next;
 
     public CaptureFeed(CaptureSet captures, WorkCrew crew)
     {
         _captures = captures;
         _crew = crew;
         _decoders = [.. Enumerable.Range(0, crew.Size).Select(_ => captures.Files[0].Format.CreateDecoder())];
-        _blocks = [.. Enumerable.Range(0, BlocksPerRound).Select(_ => new LineBlock())];
-        _batches = [.. Enumerable.Range(0, BlocksPerRound).Select(_ => new EventBatch())];
-        _decode = DecodeBlocks;
-    }
-
-    /// <summary>Reads the next round; false at the end. The batches are good until the next one.</summary>
-    public bool TryRead(out ArraySegment<EventBatch> batches)
-    {
-        if (_captures.Files.Count > 1)
-        {
-            var any = _captures.TryReadBatch(_batches[0], MergedBatchEvents);
-            batches = new ArraySegment<EventBatch>(_batches, 0, any ? 1 : 0);
-            return any;
-        }
-
-        _blockCount = 0;
-        while (_blockCount < _blocks.Length && _captures.TryReadBlock(_blocks[_blockCount]))
-        {
-            _blockCount++;
-        }
-
-        _nextBlock = -1;
-        _crew.Run(_decode);
-        for (var i = 0; i < _blockCount; i++)
-        {
-            _captures.Count(_blocks[i]);
-        }
-
-        batches = new ArraySegment<EventBatch>(_batches, 0, _blockCount);
-        return _blockCount > 0;
+        _ready = new CaptureRound(BlocksPerRound);
+        _next = new CaptureRound(BlocksPerRound);
     }
 
     /// <summary>
-    /// Takes the next block that nobody decodes yet, until there is none: threads of unequal pace stay busy.
+    /// Hands out the next round, which is decoded first unless that was done ahead; false at the end. The batches are
+    /// good until the next call.
     /// </summary>
-    private void DecodeBlocks(int thread)
+    public bool TryRead(out ArraySegment<EventBatch> batches)
     {
-        for (var i = Interlocked.Increment(ref _nextBlock); i < _blockCount; i = Interlocked.Increment(ref _nextBlock))
+        // Threads that read ahead go on until the round is full or the captures are at their end.
+        if (_next.Count == 0)
         {
-            _batches[i].Clear();
-            BlockDecoder.Decode(_blocks[i], _decoders[thread], _batches[i]);
+            _crew.Run(ReadAhead);
+        }
+
+        (_ready, _next) = (_next, _ready);
+        _next.Clear();
+        if (_captures.Files.Count == 1)
+        {
+            for (var i = 0; i < _ready.Count; i++)
+            {
+                _captures.Count(_ready.Blocks[i]);
+            }
+        }
+
+        batches = new ArraySegment<EventBatch>(_ready.Batches, 0, _ready.Count);
+        return _ready.Count > 0;
+    }
+
+    /// <summary>
+    /// Reads and decodes blocks of the next round until it is full. Every thread of the crew may do so at once, each
+    /// with its number; all must have come back before the next round is asked for.
+    /// </summary>
+    public void ReadAhead(int thread)
+    {
+        while (TryReadBlock(out var place))
+        {
+            if (_captures.Files.Count == 1)
+            {
+                BlockDecoder.Decode(_next.Blocks[place], _decoders[thread], _next.Batches[place]);
+            }
+        }
+    }
+
+    private bool TryReadBlock(out int place)
+    {
+        lock (_reading)
+        {
+            place = _next.Count;
+            var isRead = _captures.Files.Count > 1
+                ? place == 0 && _captures.TryReadBatch(_next.Batches[0], MergedBatchEvents)
+                : place < BlocksPerRound && _captures.TryReadBlock(_next.Blocks[place]);
+            _next.Count += isRead ? 1 : 0;
+            return isRead;
         }
     }
 }

@@ -71,6 +71,7 @@ public static class CheckpointReader
             }
         }
 
+        engine.FinishRestore();
         return null;
     }
 
@@ -92,9 +93,8 @@ public static class CheckpointReader
     private static bool TryReadShard(BinaryReader reader, DetectionEngine engine)
     {
         // Takings belong to no account: any shard may hold them, for all shards' are merged together.
-        var first = engine.Shards[0];
-        return TryReadTracks(reader, first.TakenBefore.Add)
-            && TryReadTracks(reader, first.Taken.Add)
+        return TryReadTracks(reader, engine.TakenBefore(shard: 0).Add)
+            && TryReadTracks(reader, engine.Taken(shard: 0).Add)
             && TryReadAccounts(reader, engine)
             && TryReadPending(reader, engine);
     }

@@ -21,11 +21,13 @@ public static class CheckpointWriter
             writer.Write(CheckpointFormat.Layout());
             WriteClock(writer, engine);
             WritePopularity(writer, engine);
-            foreach (var shard in engine.Shards)
+            for (var number = 0; number < engine.Shards.Length; number++)
             {
                 // More follows.
                 writer.Write((byte)1);
-                WriteShard(writer, shard);
+                WriteDelta(writer, engine.TakenBefore(number));
+                WriteDelta(writer, engine.Taken(number));
+                WriteShard(writer, engine.Shards[number]);
             }
 
             writer.Write((byte)0);
@@ -57,8 +59,6 @@ public static class CheckpointWriter
 
     private static void WriteShard(BinaryWriter writer, Shard shard)
     {
-        WriteDelta(writer, shard.TakenBefore);
-        WriteDelta(writer, shard.Taken);
         writer.Write(shard.Accounts.Count);
         for (var place = 0; place < shard.Accounts.Places; place++)
         {

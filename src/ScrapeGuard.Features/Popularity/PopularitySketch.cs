@@ -33,21 +33,39 @@ public sealed class PopularitySketch
     internal Span<ulong> Counts => _counts;
 
     /// <summary>Adds what an epoch took: the takings of all partitions at once, in any order.</summary>
-    public void Merge(long epoch, ReadOnlySpan<PopularityDelta> deltas)
+    /// <returns>What <see cref="RarityTotal"/> grew by, for <see cref="MergeAgain"/>.</returns>
+    public ulong Merge(long epoch, ReadOnlySpan<PopularityDelta> deltas)
     {
-        var halvings = Math.DivRem(epoch, HalfLifeEpochs, out var place);
-        HalveTo(halvings);
-        var weight = (ulong)Math.Round(UnitWeight * Math.Pow(2, place / (double)HalfLifeEpochs));
+        var weight = AgeTo(epoch);
 
         // Rarity is judged by what was known before this epoch, so that the order of the takings does not matter.
+        var rarity = 0UL;
         foreach (var delta in deltas)
         {
             foreach (var track in delta.Tracks)
             {
-                RarityTotal += weight * (ulong)(RarityOf(track) * 16);
+                rarity += weight * (ulong)(RarityOf(track) * 16);
             }
         }
 
+        Add(deltas, weight, rarity);
+        return rarity;
+    }
+
+    /// <summary>Adds what an epoch took as another sketch, equal to this one, has done before.</summary>
+    public void MergeAgain(long epoch, ReadOnlySpan<PopularityDelta> deltas, ulong rarity) =>
+        Add(deltas, AgeTo(epoch), rarity);
+
+    /// <summary>Becomes equal to another sketch.</summary>
+    public void CopyFrom(PopularitySketch other)
+    {
+        other._counts.CopyTo(_counts, 0);
+        RestoreSums(other.Total, other.RarityTotal, other._halvings);
+    }
+
+    private void Add(ReadOnlySpan<PopularityDelta> deltas, ulong weight, ulong rarity)
+    {
+        RarityTotal += rarity;
         foreach (var delta in deltas)
         {
             foreach (var track in delta.Tracks)
@@ -79,6 +97,14 @@ public sealed class PopularitySketch
     }
 
     internal long Halvings => _halvings;
+
+    /// <summary>Lets what is known grow old. Returns what a taking of the epoch counts.</summary>
+    private ulong AgeTo(long epoch)
+    {
+        var halvings = Math.DivRem(epoch, HalfLifeEpochs, out var place);
+        HalveTo(halvings);
+        return (ulong)Math.Round(UnitWeight * Math.Pow(2, place / (double)HalfLifeEpochs));
+    }
 
     private void HalveTo(long halvings)
     {
