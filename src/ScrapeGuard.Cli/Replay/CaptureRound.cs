@@ -1,0 +1,25 @@
+using ScrapeGuard.Captures;
+using ScrapeGuard.Core.Events;
+
+namespace ScrapeGuard.Cli.Replay;
+
+/// <summary>A few blocks of lines and the events in them; used again and again.</summary>
+internal sealed class CaptureRound(int size)
+{
+    public LineBlock[] Blocks { get; } = [.. Enumerable.Range(0, size).Select(_ => new LineBlock())];
+
+    public EventBatch[] Batches { get; } = [.. Enumerable.Range(0, size).Select(_ => new EventBatch())];
+
+    /// <summary>Blocks in use.</summary>
+    public int Count { get; set; }
+
+    public void Clear()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            Batches[i].Clear();
+        }
+
+        Count = 0;
+    }
+}
