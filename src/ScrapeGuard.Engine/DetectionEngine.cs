@@ -193,7 +193,7 @@ public sealed class DetectionEngine : IDisposable
     public void Dispose() => _crew.Dispose();
 
     /// <summary>The shard of an account.</summary>
-    internal int ShardOf(AccountKey account) => (int)Math.BigMul(account.High, (ulong)Shards.Length, out _);
+    internal int ShardOf(AccountKey account) => ShardOf(account.High);
 
     /// <summary>What a shard took in the epoch before the one under way.</summary>
     internal PopularityDelta TakenBefore(int shard) => _exchange.TakenBefore(_schedule.NextEnd - 1, shard);
@@ -281,6 +281,8 @@ public sealed class DetectionEngine : IDisposable
         }
     }
 
+    private int ShardOf(ulong accountHigh) => (int)Math.BigMul(accountHigh, (ulong)Shards.Length, out _);
+
     private void AddRun(in EventRun run, Shard shard, int number)
     {
         var isOnly = Shards.Length == 1;
@@ -290,15 +292,16 @@ public sealed class DetectionEngine : IDisposable
         {
             var batch = _batches[b];
             var releases = _times.ReleasesOf(b);
-            var end = Math.Min(batch.Count, first + rest);
+            var heads = batch.Heads;
+            var end = Math.Min(heads.Length, first + rest);
             for (var i = first; i < end; i++)
             {
-                ref readonly var e = ref batch[i];
-                if ((!isOnly && ShardOf(e.Account) != number) || releases[i] == BatchTimes.RefusedEvent)
+                if ((!isOnly && ShardOf(heads[i].AccountHigh) != number) || releases[i] == BatchTimes.RefusedEvent)
                 {
                     continue;
                 }
 
+                ref readonly var e = ref batch[i];
                 shard.ReleaseUntil(releases[i]);
                 shard.Add(e, batch.TracksOf(e), batch.NameOf(e));
             }

@@ -16,6 +16,7 @@ public sealed class EventBatch
 {
     private readonly long[] _rejected = new long[DecodeErrorText.Count];
     private AccessEvent[] _events;
+    private EventHead[] _heads;
     private ulong[] _tracks;
     private byte[] _names;
     private int _trackCount;
@@ -26,6 +27,7 @@ public sealed class EventBatch
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         _events = new AccessEvent[capacity];
+        _heads = new EventHead[capacity];
         _tracks = new ulong[capacity * 2];
         _names = new byte[capacity * 16];
     }
@@ -38,6 +40,11 @@ public sealed class EventBatch
 
     /// <summary>The committed events.</summary>
     public ReadOnlySpan<AccessEvent> Events => _events.AsSpan(0, Count);
+
+    /// <summary>
+    /// Time and account of the committed events: for a pass over all of them that needs no more, an eighth of the bytes.
+    /// </summary>
+    public ReadOnlySpan<EventHead> Heads => _heads.AsSpan(0, Count);
 
     /// <summary>Hashes of the tracks of all events.</summary>
     public ReadOnlySpan<ulong> Tracks => _tracks.AsSpan(0, _trackCount);
@@ -73,6 +80,7 @@ public sealed class EventBatch
         if (Count == _events.Length)
         {
             Array.Resize(ref _events, _events.Length * 2);
+            Array.Resize(ref _heads, _events.Length);
         }
 
         ref var e = ref _events[Count];
@@ -128,6 +136,7 @@ public sealed class EventBatch
     public void CommitEvent(ref AccessEvent e)
     {
         _nameBytes += e.NameLength;
+        _heads[Count] = new EventHead(e.TimeMicros, e.Account);
         Count++;
     }
 

@@ -33,7 +33,7 @@ internal sealed class BatchTimes
         var sample = new long[Math.Min(first.Count, SampleSize)];
         for (var i = 0; i < sample.Length; i++)
         {
-            sample[i] = first[(int)((long)i * first.Count / sample.Length)].TimeMicros;
+            sample[i] = first.Heads[(int)((long)i * first.Count / sample.Length)].TimeMicros;
         }
 
         clock.Prime(sample);
@@ -50,11 +50,11 @@ internal sealed class BatchTimes
         var count = 0;
         for (var b = 0; b < batches.Count; b++)
         {
-            var batch = batches[b];
-            var releases = RoomFor(b, batch.Count);
-            for (var i = 0; i < batch.Count; i++)
+            var heads = batches[b].Heads;
+            var releases = RoomFor(b, heads.Length);
+            for (var i = 0; i < heads.Length; i++)
             {
-                releases[i] = ReleaseOf(batch[i].TimeMicros, clock, graceMicros);
+                releases[i] = ReleaseOf(heads[i].TimeMicros, clock, graceMicros);
                 if (releases[i] != RefusedEvent)
                 {
                     var epoch = Epoch.Of(releases[i]);
