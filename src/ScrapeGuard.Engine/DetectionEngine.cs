@@ -31,7 +31,7 @@ public sealed class DetectionEngine : IDisposable
     private readonly EpochSchedule _schedule;
     private readonly EpochExchange _exchange;
     private IReadOnlyList<EventBatch> _batches = [];
-    private Action<int>? _alongside;
+    private Func<int, bool>? _alongside;
     private int _threads = 1;
     private long _implausible;
 
@@ -112,11 +112,11 @@ public sealed class DetectionEngine : IDisposable
     /// Receives the decisions: each account's in order of time, the accounts in any order.
     /// </param>
     /// <param name="alongside">
-    /// Is called with the number of each thread of the crew when its own part is done, while others may still be at
-    /// theirs: for work that has nothing to do with the engine, such as decoding what comes next. May be null.
+    /// Does a piece of work that has nothing to do with the engine, such as decoding what comes next; called with the
+    /// number of a thread that waits for another or has done its part, until it says that nothing is left. May be null.
     /// </param>
     public void Process(
-        IReadOnlyList<EventBatch> batches, ICollection<Decision> decisions, Action<int>? alongside = null)
+        IReadOnlyList<EventBatch> batches, ICollection<Decision> decisions, Func<int, bool>? alongside = null)
     {
         _batches = batches;
         _alongside = alongside;
@@ -256,7 +256,9 @@ public sealed class DetectionEngine : IDisposable
             throw;
         }
 
-        _alongside?.Invoke(thread);
+        while (_alongside is not null && _alongside(thread))
+        {
+        }
     }
 
     private void EndEpoch(in EpochStep step, int thread)
@@ -267,7 +269,7 @@ public sealed class DetectionEngine : IDisposable
             Shards[number].CloseEpoch(Epoch.EndSecond(step.Epoch));
         }
 
-        _exchange.Pass(step.End, step.Epoch);
+        _exchange.Pass(step.End, step.Epoch, thread, _alongside);
         BeginEpoch(thread, _threads, step.End + 1);
     }
 

@@ -77,7 +77,7 @@ internal sealed class ReplayBenchmark(string capture)
                 isFirst = false;
             }
 
-            engine.Process(batches, decisions, feed.ReadAhead);
+            engine.Process(batches, decisions, feed.TryReadAhead);
         }
 
         return decisions.Count;

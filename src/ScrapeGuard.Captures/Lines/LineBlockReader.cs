@@ -13,7 +13,7 @@ namespace ScrapeGuard.Captures;
 public sealed class LineBlockReader
 {
     /// <summary>Size of a block unless another is asked for.</summary>
-    public const int DefaultBlockBytes = 1 << 20;
+    public const int DefaultBlockBytes = 1 << 18;
 
     /// <summary>Room that a line needs beside its content: CR LF.</summary>
     private const int LineEndBytes = 2;

@@ -6,16 +6,16 @@ namespace ScrapeGuard.Cli.Replay;
 
 /// <summary>
 /// Reads a set of captures in rounds of a few batches, one round ahead: while the engine works on a round, threads that
-/// have time read and decode the next (<see cref="ReadAhead"/>). Several captures are merged by event time by one
+/// have time read and decode the next (<see cref="TryReadAhead"/>). Several captures are merged by event time by one
 /// thread.
 /// </summary>
 internal sealed class CaptureFeed
 {
     /// <summary>
-    /// A round is long enough that threads seldom wait for each other, and its blocks, of 1 MiB, are short enough that
+    /// A round is long enough that threads seldom wait for each other at its end, and its blocks are short enough that
     /// none is left with the last of them for long.
     /// </summary>
-    private const int BlocksPerRound = 16;
+    private const int BlocksPerRound = 64;
 
     private const int MergedBatchEvents = 16_384;
 
@@ -23,6 +23,7 @@ internal sealed class CaptureFeed
     private readonly WorkCrew _crew;
     private readonly ILineDecoder[] _decoders;
     private readonly Lock _reading = new();
+    private readonly Action<int> _readRound;
     private CaptureRound _ready;
     private CaptureRound _next;
 
@@ -33,6 +34,7 @@ internal sealed class CaptureFeed
         _decoders = [.. Enumerable.Range(0, crew.Size).Select(_ => captures.Files[0].Format.CreateDecoder())];
         _ready = new CaptureRound(BlocksPerRound);
         _next = new CaptureRound(BlocksPerRound);
+        _readRound = ReadRound;
     }
 
     /// <summary>
@@ -44,7 +46,7 @@ internal sealed class CaptureFeed
         // Threads that read ahead go on until the round is full or the captures are at their end.
         if (_next.Count == 0)
         {
-            _crew.Run(ReadAhead);
+            _crew.Run(_readRound);
         }
 
         (_ready, _next) = (_next, _ready);
@@ -62,17 +64,28 @@ internal sealed class CaptureFeed
     }
 
     /// <summary>
-    /// Reads and decodes blocks of the next round until it is full. Every thread of the crew may do so at once, each
-    /// with its number; all must have come back before the next round is asked for.
+    /// Reads and decodes a block of the next round; false when the round is full or there is nothing more. Every thread
+    /// of the crew may do so at once, each with its number; all must have come back before the next round is asked for.
     /// </summary>
-    public void ReadAhead(int thread)
+    public bool TryReadAhead(int thread)
     {
-        while (TryReadBlock(out var place))
+        if (!TryReadBlock(out var place))
         {
-            if (_captures.Files.Count == 1)
-            {
-                BlockDecoder.Decode(_next.Blocks[place], _decoders[thread], _next.Batches[place]);
-            }
+            return false;
+        }
+
+        if (_captures.Files.Count == 1)
+        {
+            BlockDecoder.Decode(_next.Blocks[place], _decoders[thread], _next.Batches[place]);
+        }
+
+        return true;
+    }
+
+    private void ReadRound(int thread)
+    {
+        while (TryReadAhead(thread))
+        {
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class ReplayRun(CaptureSet captures, Judging judging, TimeProvid
                 Events += batch.Count;
             }
 
-            engine.Process(batches, Decisions, feed.ReadAhead);
+            engine.Process(batches, Decisions, feed.TryReadAhead);
             progress?.Invoke(captures.TotalBytes is > 0 and var total ? captures.ConsumedBytes / (double)total : 0);
         }
 

@@ -14,6 +14,7 @@ namespace ScrapeGuard.Engine.Epochs;
 internal sealed class EpochExchange
 {
     private const int Slots = 3;
+    private const int SpinsBeforeWork = 10;
 
     private readonly PopularitySketch[] _sketches = [new(), new()];
     private readonly PopularityDelta[][] _deltas;
@@ -42,7 +43,11 @@ internal sealed class EpochExchange
     /// Comes to an end: all that this thread's shards took before it is noted. Returns when what is to be read after it
     /// is there: the deltas of all threads up to the end before.
     /// </summary>
-    public void Pass(long end, long epoch)
+    /// <param name="end">Number of the end.</param>
+    /// <param name="epoch">The epoch that ends.</param>
+    /// <param name="thread">Number of the thread.</param>
+    /// <param name="alongside">Does a piece of other work instead of waiting; false: there is none. May be null.</param>
+    public void Pass(long end, long epoch, int thread, Func<int, bool>? alongside)
     {
         if (Interlocked.Increment(ref _arrived[end & 1]) == _threads)
         {
@@ -59,7 +64,11 @@ internal sealed class EpochExchange
                 throw new InvalidOperationException("Another thread of the engine has failed.");
             }
 
-            spin.SpinOnce(sleep1Threshold: -1);
+            // The slower thread is mostly about to come: sooner than a piece of work is done.
+            if (spin.Count < SpinsBeforeWork || alongside is null || !alongside(thread))
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
         }
     }
 
