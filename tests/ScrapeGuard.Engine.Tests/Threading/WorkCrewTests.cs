@@ -4,19 +4,22 @@ namespace ScrapeGuard.Engine.Tests.Threading;
 
 public sealed class WorkCrewTests
 {
-    [TestCase(1)]
-    [TestCase(2)]
-    [TestCase(5)]
-    public void Run_ThousandsOfRounds_CallsEachNumberOncePerRound(int size)
+    [TestCase(1, 10_000)]
+    [TestCase(2, 10_000)]
+    [TestCase(5, 1_000)]
+    public void Run_ManyRounds_CallsEachNumberOncePerRound(int size, int rounds)
     {
         using var crew = new WorkCrew(size);
         var calls = new int[size];
-        for (var round = 1; round <= 5_000; round++)
+        for (var round = 1; round <= rounds; round++)
         {
             crew.Run(number => calls[number]++);
 
             // Read without a lock: Run is to publish what the threads wrote.
-            calls.Should().OnlyContain(count => count == round);
+            if (Array.Exists(calls, count => count != round))
+            {
+                Assert.Fail($"round {round}: {string.Join(' ', calls)}");
+            }
         }
     }
 
@@ -26,7 +29,7 @@ public sealed class WorkCrewTests
         using var crew = new WorkCrew(3);
         var values = new long[3];
         var expected = new long[3];
-        for (var round = 0; round < 2_000; round++)
+        for (var round = 0; round < 1_000; round++)
         {
             crew.Run(number => values[number] = (values[number] * 3) + number);
             for (var i = 0; i < 3; i++)
@@ -45,7 +48,7 @@ public sealed class WorkCrewTests
     public void Run_OneThrows_RethrowsWhenTheOthersAreDone(int size, int failing)
     {
         using var crew = new WorkCrew(size);
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 50; round++)
         {
             var done = new int[size];
             var run = () => crew.Run(number =>
