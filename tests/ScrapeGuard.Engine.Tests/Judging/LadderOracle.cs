@@ -65,6 +65,6 @@ internal sealed class LadderOracle(Policy policy)
             return long.MaxValue;
         }
 
-        return _steps.Last(s => s.Step == verdict).Second + (long)lasts.TotalSeconds;
+        return _steps.Last(s => s.Step == verdict).Second + Math.Max((long)lasts.TotalSeconds, 1);
     }
 }
