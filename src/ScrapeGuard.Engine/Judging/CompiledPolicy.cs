@@ -70,7 +70,10 @@ internal sealed class CompiledPolicy
         return (byte)cohort;
     }
 
-    public CompiledCohort Cohort(byte number) => _cohorts[number];
+    /// <summary>
+    /// The cohort of a number; that of everyone else when a checkpoint of another policy knows more of them.
+    /// </summary>
+    public CompiledCohort Cohort(byte number) => _cohorts[Math.Min(number, _cohorts.Length - 1)];
 
     /// <summary>How long a verdict lasts; <see cref="uint.MaxValue"/>: for ever.</summary>
     public uint SecondsOf(Verdict verdict) => _stepSeconds[(int)verdict];
