@@ -1,6 +1,7 @@
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Detection.Models;
 using ScrapeGuard.Engine.Tests.Streams;
 
 namespace ScrapeGuard.Engine.Tests;
@@ -14,9 +15,11 @@ public sealed class StreamSimulationTests
 {
     private const int GraceSeconds = 60;
 
-    [Test]
-    public void Process_HostileWorld_DecidesAsThePlainOne()
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Process_HostileWorld_DecidesAsThePlainOne(bool withModel)
     {
+        var model = withModel ? TestModel.Instance : null;
         var decided = 0;
         var died = 0;
         Property.HoldsForSeeds(seed =>
@@ -24,9 +27,9 @@ public sealed class StreamSimulationTests
             var random = new Random(seed);
             var policy = RandomPolicy.Of(seed);
             var events = RandomStream.Of(seed, accounts: random.Next(1, 12), events: random.Next(50, 700));
-            var expected = EngineRun.Text(EngineRun.Decide(events, policy));
+            var expected = Plain(events, policy, model);
 
-            var world = new World(Disturb(events, random), policy, random);
+            var world = new World(Disturb(events, random), policy, model, random);
             world.Run();
 
             EngineRun.Text(world.Decisions).Should().Be(expected, $"seed {seed}");
@@ -48,11 +51,17 @@ public sealed class StreamSimulationTests
         var random = new Random(seed);
         var policy = RandomPolicy.Of(seed);
         var events = RandomStream.Of(seed, accounts: 40, events: 8_000);
-        var world = new World(Disturb(events, random), policy, random);
+        var world = new World(Disturb(events, random), policy, TestModel.Instance, random);
         world.Run();
 
-        EngineRun.Text(world.Decisions).Should().Be(EngineRun.Text(EngineRun.Decide(events, policy)));
+        EngineRun.Text(world.Decisions).Should().Be(Plain(events, policy, TestModel.Instance));
         world.Deaths.Should().BePositive();
+    }
+
+    private static string Plain(List<StreamEvent> events, Policy policy, DetectionModel? model)
+    {
+        using var engine = EngineRun.Create(policy, model: model);
+        return EngineRun.Text(EngineRun.Decide(engine, StreamEvent.Batch(events)));
     }
 
     /// <summary>Order within the grace, repeats within it, broken clocks.</summary>
@@ -70,10 +79,11 @@ public sealed class StreamSimulationTests
         return arrivals;
     }
 
-    private sealed class World(List<StreamEvent> arrivals, Policy policy, Random random)
+    private sealed class World(
+        List<StreamEvent> arrivals, Policy policy, DetectionModel? model, Random random)
     {
         private readonly List<Decision> _uncommitted = [];
-        private DetectionEngine _engine = EngineRun.Create(policy);
+        private DetectionEngine _engine = EngineRun.Create(policy, model: model);
         private byte[]? _saved;
         private int _savedAt;
 
@@ -89,7 +99,7 @@ public sealed class StreamSimulationTests
             _engine.Prime(StreamEvent.Batch(arrivals));
             for (var next = 0; next < arrivals.Count;)
             {
-                switch (random.Next(12))
+                switch (random.Next(5))
                 {
                     case 0:
                         Save(next);
@@ -113,7 +123,7 @@ public sealed class StreamSimulationTests
             var batches = new List<EventBatch>();
             for (var i = random.Next(3); i >= 0; i--)
             {
-                var count = Math.Min(random.Next(random.Next(2) == 0 ? 4 : 400), arrivals.Count - next);
+                var count = Math.Min(random.Next(random.Next(4) > 0 ? 20 : 200), arrivals.Count - next);
                 batches.Add(StreamEvent.Batch(arrivals.GetRange(next, count)));
                 next += count;
             }
@@ -135,7 +145,7 @@ public sealed class StreamSimulationTests
             Deaths++;
             _uncommitted.Clear();
             _engine.Dispose();
-            _engine = EngineRun.Restore(_saved!, policy, shards: random.Next(1, 6), threads: random.Next(1, 4));
+            _engine = EngineRun.Restore(_saved!, policy, random.Next(1, 6), random.Next(1, 4), model);
             return _savedAt;
         }
     }

@@ -85,6 +85,22 @@ public sealed class CheckpointDamageTests
         ErrorOf(System.Text.Encoding.UTF8.GetBytes(text)).Should().Be("this is no checkpoint of ScrapeGuard");
 
     [Test]
+    public void Read_IntoAnEngineInUse_Throws()
+    {
+        using var engine = EngineRun.Create(RandomPolicy.Of(1));
+        EngineRun.Decide(engine, StreamEvent.Batch(StreamEvent.At(0, "a", Core.Events.Operation.Other)));
+        engine.Invoking(e => CheckpointReader.Read(new MemoryStream(Saved), e)).Should().Throw<ArgumentException>();
+    }
+
+    [Test]
+    public void Read_AgainAfterADamagedOne_Throws()
+    {
+        using var engine = EngineRun.Create(RandomPolicy.Of(1));
+        CheckpointReader.Read(new MemoryStream(Saved[..^1]), engine).Should().NotBeNull();
+        engine.Invoking(e => CheckpointReader.Read(new MemoryStream(Saved), e)).Should().Throw<ArgumentException>();
+    }
+
+    [Test]
     public void Read_StreamOfSmallPieces_IsRead()
     {
         using var engine = EngineRun.Create(RandomPolicy.Of(1));

@@ -86,6 +86,30 @@ public sealed class CheckpointEverywhereTests
     }
 
     [Test]
+    public void Restore_OfASuspension_EndsInTheModeThatBeganIt()
+    {
+        // The account moves to a cohort in shadow while it is suspended: the restore is still to be carried out.
+        var policy = TestPolicy.MetadataPerHour(8) with
+        {
+            Ladder = new LadderOptions { SuspendFor = TimeSpan.FromHours(3) },
+            Cohorts = [new Cohort { Name = "watched", Plans = ["premium"], Mode = PolicyMode.Shadow }],
+        };
+        var walk = Enumerable.Range(0, 8).Select(i => Page(i, "free"));
+        var ordinary = Enumerable.Range(1, 12).Select(i => Page(4_000 + (i * 60), "premium") with { Tracks = [1] });
+        using var first = EngineRun.Create(policy);
+        var decisions = EngineRun.Decide(first, StreamEvent.Batch([.. walk, .. ordinary, Page(5_000, "premium")]));
+        using var second = EngineRun.Restore(EngineRun.Checkpoint(first), policy);
+        decisions.AddRange(EngineRun.Decide(
+            second, StreamEvent.Batch(StreamEvent.At(20_000, "clock", Core.Events.Operation.Other))));
+
+        decisions.Select(d => (d.Verdict, d.Mode)).Should().Equal(
+            (Verdict.Suspend, PolicyMode.Enforce), (Verdict.Restore, PolicyMode.Enforce));
+
+        static StreamEvent Page(int second, string plan) =>
+            StreamEvent.At(second, "a", Core.Events.Operation.Metadata, (ulong)second + 1) with { Plan = plan };
+    }
+
+    [Test]
     public void Restore_UnderAPolicyOfFewerCohorts_GoesOn()
     {
         // The checkpoint knows cohorts by number; a policy that was changed in between may have fewer.
