@@ -5,7 +5,9 @@ using ScrapeGuard.Engine.Tests.Streams;
 
 namespace ScrapeGuard.Engine.Tests;
 
-/// <summary>What users of other systems complain of, each in their words and as a test that it does not happen.</summary>
+/// <summary>
+/// What users of other systems complain of, each in their words and as a test that it does not happen.
+/// </summary>
 public sealed class ComplaintTests
 {
     private const double Hour = 3_600;
@@ -74,7 +76,9 @@ public sealed class ComplaintTests
         EngineRun.Decide([.. campus, Clock(2 * Hour)], Policy).Should().BeEmpty();
     }
 
-    /// <summary>"A decision that was made but silently never enforced": one lost with its process comes again.</summary>
+    /// <summary>
+    /// "A decision that was made but silently never enforced": one lost with its process comes again.
+    /// </summary>
     [Test]
     public void Decision_LostInACrash_ComesAgainUnderItsId()
     {
@@ -149,7 +153,8 @@ public sealed class ComplaintTests
             foreach (var decision in EngineRun.Decide(engine, StreamEvent.Batch(now)))
             {
                 decisions.Add(decision);
-                isSuspended = decision.Verdict == Verdict.Suspend || (isSuspended && decision.Verdict != Verdict.Restore);
+                isSuspended = decision.Verdict == Verdict.Suspend
+                    || (isSuspended && decision.Verdict != Verdict.Restore);
             }
         }
 

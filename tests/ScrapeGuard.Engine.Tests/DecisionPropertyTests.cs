@@ -1,4 +1,5 @@
 using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Engine.Tests.Streams;
 
@@ -128,7 +129,7 @@ public sealed class DecisionPropertyTests
         // Without a model nothing crosses accounts; a clock account keeps the stream's time.
         var policy = RandomPolicy.Of(seed);
         var events = RandomStream.Of(seed);
-        var clock = events.Select(e => e with { Account = "clock", Tracks = [], Operation = Core.Events.Operation.Auth });
+        var clock = events.Select(e => e with { Account = "clock", Tracks = [], Operation = Operation.Auth });
         var both = events.Concat(clock).OrderBy(e => e.TimeMicros).ToList();
         var one = events[new Random(seed).Next(events.Count)].Account;
 

@@ -87,7 +87,9 @@ public sealed class StreamSimulationTests
         private byte[]? _saved;
         private int _savedAt;
 
-        /// <summary>Those that came out before the checkpoint that covers them, as a transaction would have it.</summary>
+        /// <summary>
+        /// Those that came out before the checkpoint that covers them, as a transaction would have it.
+        /// </summary>
         public List<Decision> Decisions { get; } = [];
 
         public EngineCounters Counters { get; private set; }

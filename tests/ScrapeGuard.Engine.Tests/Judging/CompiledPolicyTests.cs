@@ -29,7 +29,8 @@ public sealed class CompiledPolicyTests
     [TestCase("web", "SE", "family", 7, 2)]
     [TestCase(null, null, null, 7, Else)]
     [TestCase(null, null, null, -1, Else)]
-    public void CohortOf_FirstWhoseConditionsHold_IsIt(string? client, string? country, string? plan, int age, int expected)
+    public void CohortOf_FirstWhoseConditionsHold_IsIt(
+        string? client, string? country, string? plan, int age, int expected)
     {
         // An age of -1 days: nobody knows when the account was made.
         var e = StreamEvent.At(0, "a", Operation.Other) with

@@ -30,7 +30,8 @@ public sealed class PersonRulesTests
         atBound.Score.Should().BeApproximately(score, 1e-12);
 
         // 1 - (1 - s) bound / value
-        Apply((RuleOptions)options, (feature, 30)).Single().Score.Should().BeApproximately(1 - ((1 - score) / 1.5), 1e-12);
+        Apply((RuleOptions)options, (feature, 30)).Single().Score.Should()
+            .BeApproximately(1 - ((1 - score) / 1.5), 1e-12);
     }
 
     [Test]

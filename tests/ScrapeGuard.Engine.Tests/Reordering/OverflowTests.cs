@@ -3,7 +3,9 @@ using ScrapeGuard.Engine.Tests.Streams;
 
 namespace ScrapeGuard.Engine.Tests.Reordering;
 
-/// <summary>More events within the grace than there is room for: time is taken to have passed, and it is counted.</summary>
+/// <summary>
+/// More events within the grace than there is room for: time is taken to have passed, and it is counted.
+/// </summary>
 public sealed class OverflowTests
 {
     [Test]

@@ -18,8 +18,8 @@ internal static class TestPolicy
     };
 
     /// <summary>
-    /// Suspends who is served <paramref name="tracks"/> distinct tracks of metadata within an hour; nothing else counts.
-    /// Up to 32 the count is exact.
+    /// Suspends who is served <paramref name="tracks"/> distinct tracks of metadata within an hour; nothing else
+    /// counts. Up to 32 the count is exact.
     /// </summary>
     public static Policy MetadataPerHour(int tracks) =>
         Policy.Default with { Rules = NoRules with { MaxMetadataTracksPerHour = tracks } };
