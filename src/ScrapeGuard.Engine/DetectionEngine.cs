@@ -67,7 +67,7 @@ public sealed class DetectionEngine : IDisposable
     public Policy Policy { get; }
 
     /// <summary>Event time before which every event is judged, in seconds since 1970.</summary>
-    public long ReleasedSecond => Shards[0].ReleasedSecond;
+    public long ReleasedSecond => Shards.Min(shard => shard.ReleasedSecond);
 
     /// <summary>
     /// The stream's time in microseconds since 1970; <see cref="long.MinValue"/> before the first event.

@@ -65,4 +65,7 @@ internal struct AccountState
 
     /// <summary>Stands in the list of accounts whose verdict may end.</summary>
     public const byte Watched = 2;
+
+    /// <summary>The verdict that stands was carried out, whatever cohort the account has moved to since.</summary>
+    public const byte Enforced = 4;
 }

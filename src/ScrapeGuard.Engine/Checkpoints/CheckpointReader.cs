@@ -14,8 +14,14 @@ public static class CheckpointReader
 {
     /// <summary>Reads a checkpoint into an engine that has seen no event yet.</summary>
     /// <returns>Null, or what is wrong; then the engine is not to be used.</returns>
+    /// <exception cref="ArgumentException">The engine has seen events, or part of another checkpoint.</exception>
     public static string? Read(Stream input, DetectionEngine engine)
     {
+        if (engine.NowMicros != long.MinValue || engine.AccountCount > 0)
+        {
+            throw new ArgumentException("A checkpoint is read into an engine that has seen no event", nameof(engine));
+        }
+
         using var hash = SHA256.Create();
         try
         {

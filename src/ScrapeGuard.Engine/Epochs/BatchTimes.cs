@@ -18,8 +18,8 @@ internal sealed class BatchTimes
     private readonly List<EventRun> _runs = [];
     private readonly List<long[]> _releases = [];
 
-    /// <summary>The runs, in order.</summary>
-    public IReadOnlyList<EventRun> Runs => _runs;
+    /// <summary>The runs, in order; a list, for to enumerate an interface allocates.</summary>
+    public List<EventRun> Runs => _runs;
 
     /// <summary>Events refused for an implausible time.</summary>
     public long Refused { get; private set; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Features;
+using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Explanation;
 using ScrapeGuard.Detection.Models;
 using ScrapeGuard.Detection.Numerics;
@@ -55,12 +56,20 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
         state.EvaluatedSecond = second;
         state.VolumeSinceEvaluation = 0;
         state.VolumeToEvaluate = EvaluationPace.NextVolume(state.Features.DayVolume);
-        return VerdictLadder.Climb(ref state, score, second, policy)
-            ? Decide(ref state, name, state.Verdict, state.JudgedMicros, score, ReasonsOf(state, found))
-            : null;
+        if (!VerdictLadder.Climb(ref state, score, second, policy))
+        {
+            return null;
+        }
+
+        var mode = policy.Cohort(state.Cohort).Mode;
+        state.Flags |= mode == PolicyMode.Enforce ? AccountState.Enforced : (byte)0;
+        return Decide(state, name, state.Verdict, state.JudgedMicros, mode, score, ReasonsOf(state, found));
     }
 
-    /// <summary>Ends a verdict whose time is over.</summary>
+    /// <summary>
+    /// Ends a verdict whose time is over. What was carried out is also undone, though the account be in shadow by now;
+    /// but a shadow policy does nothing to anyone.
+    /// </summary>
     /// <returns>The restore, or null when the verdict stands.</returns>
     public Decision? Expire(ref AccountState state, ReadOnlySpan<byte> name, uint nowSecond)
     {
@@ -71,14 +80,16 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
         }
 
         ImmutableArray<Reason> reasons = [new Reason("ladder.expired", 0, 0, 1)];
-        return Decide(ref state, name, Verdict.Restore, untilSecond * 1_000_000L, 0, reasons);
+        var isEnforced = (state.Flags & AccountState.Enforced) != 0 && policy.Policy.Mode == PolicyMode.Enforce;
+        state.Flags &= unchecked((byte)~AccountState.Enforced);
+        var mode = isEnforced ? PolicyMode.Enforce : PolicyMode.Shadow;
+        return Decide(state, name, Verdict.Restore, untilSecond * 1_000_000L, mode, 0, reasons);
     }
 
     private Decision Decide(
-        ref AccountState state, ReadOnlySpan<byte> name, Verdict verdict, long timeMicros, double score,
-        ImmutableArray<Reason> reasons)
+        in AccountState state, ReadOnlySpan<byte> name, Verdict verdict, long timeMicros, PolicyMode mode,
+        double score, ImmutableArray<Reason> reasons)
     {
-        var mode = policy.Cohort(state.Cohort).Mode;
         return new Decision
         {
             Id = DecisionId.Of(state.Key, timeMicros, verdict, policy.NameHash, mode),

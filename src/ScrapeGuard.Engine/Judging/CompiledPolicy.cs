@@ -24,10 +24,10 @@ internal sealed class CompiledPolicy
         _stepSeconds =
         [
             0,
-            ToSeconds(policy.Ladder.ObserveFor),
-            ToSeconds(policy.Ladder.ThrottleFor),
-            ToSeconds(policy.Ladder.ChallengeFor),
-            policy.Ladder.SuspendFor == TimeSpan.Zero ? uint.MaxValue : ToSeconds(policy.Ladder.SuspendFor),
+            StepSeconds(policy.Ladder.ObserveFor),
+            StepSeconds(policy.Ladder.ThrottleFor),
+            StepSeconds(policy.Ladder.ChallengeFor),
+            policy.Ladder.SuspendFor == TimeSpan.Zero ? uint.MaxValue : StepSeconds(policy.Ladder.SuspendFor),
         ];
         GraceMicros = policy.Grace.Ticks / 10;
         CooldownSeconds = ToSeconds(policy.Ladder.CooldownAfterRestore);
@@ -70,10 +70,16 @@ internal sealed class CompiledPolicy
         return (byte)cohort;
     }
 
-    public CompiledCohort Cohort(byte number) => _cohorts[number];
+    /// <summary>
+    /// The cohort of a number; that of everyone else when a checkpoint of another policy knows more of them.
+    /// </summary>
+    public CompiledCohort Cohort(byte number) => _cohorts[Math.Min(number, _cohorts.Length - 1)];
 
     /// <summary>How long a verdict lasts; <see cref="uint.MaxValue"/>: for ever.</summary>
     public uint SecondsOf(Verdict verdict) => _stepSeconds[(int)verdict];
+
+    /// <summary>At least a second, so that no verdict ends at a time before it was decided.</summary>
+    private static uint StepSeconds(TimeSpan span) => Math.Max(ToSeconds(span), 1);
 
     private static uint ToSeconds(TimeSpan span) => (uint)Math.Clamp(span.TotalSeconds, 0, uint.MaxValue - 1);
 }
