@@ -22,6 +22,8 @@ namespace ScrapeGuard.Engine;
 public sealed class DetectionEngine : IDisposable
 {
     private const int SmallRun = 256;
+    private const int FarAhead = 12;
+    private const int NearAhead = 6;
 
     private readonly CompiledPolicy _policy;
     private readonly WorkCrew _crew;
@@ -283,6 +285,22 @@ public sealed class DetectionEngine : IDisposable
         }
     }
 
+    /// <summary>Lets a shard load what events a little further on will need.</summary>
+    private void ExpectAfter(EventBatch batch, int place, Shard shard, int number)
+    {
+        var far = place + FarAhead;
+        if (far < batch.Count && (Shards.Length == 1 || ShardOf(batch.Heads[far].AccountHigh) == number))
+        {
+            shard.Expect(batch[far].Account);
+        }
+
+        var near = place + NearAhead;
+        if (near < batch.Count && (Shards.Length == 1 || ShardOf(batch.Heads[near].AccountHigh) == number))
+        {
+            shard.ExpectNext(batch[near].Account);
+        }
+    }
+
     private int ShardOf(ulong accountHigh) => (int)Math.BigMul(accountHigh, (ulong)Shards.Length, out _);
 
     private void AddRun(in EventRun run, Shard shard, int number)
@@ -303,6 +321,7 @@ public sealed class DetectionEngine : IDisposable
                     continue;
                 }
 
+                ExpectAfter(batch, i, shard, number);
                 ref readonly var e = ref batch[i];
                 shard.ReleaseUntil(releases[i]);
                 shard.Add(e, batch.TracksOf(e), batch.NameOf(e));

@@ -62,6 +62,12 @@ internal sealed class Shard
         set => _judge.Observer = value;
     }
 
+    /// <summary>Starts to load what an event that comes soon will need.</summary>
+    public void Expect(AccountKey account) => Accounts.PrefetchSlot(account);
+
+    /// <summary>Starts to load what an event that comes next will need.</summary>
+    public void ExpectNext(AccountKey account) => Accounts.PrefetchState(account);
+
     /// <summary>Takes in an event, when all that is older than the grace has been judged.</summary>
     public void Add(in AccessEvent e, ReadOnlySpan<ulong> tracks, ReadOnlySpan<byte> name)
     {
@@ -232,14 +238,28 @@ internal sealed class Shard
 
     private void ReleaseSecond(long second)
     {
-        for (var place = Pending.TakeSecond(second); place >= 0;)
+        var place = Pending.TakeSecond(second);
+        var next = Pending.NextOf(place);
+        PrefetchAccount(place);
+        PrefetchAccount(next);
+        while (place >= 0)
         {
+            // The account after the next is asked for while this event is judged.
+            var third = Pending.NextOf(next);
+            PrefetchAccount(third);
             ref readonly var pending = ref Pending[place];
             Accounts[pending.Account].Pending--;
             Apply(pending.Event, Pending.TracksOf(place), pending.Account);
-            var next = pending.Next;
             Pending.Free(place);
-            place = next;
+            (place, next) = (next, third);
+        }
+    }
+
+    private void PrefetchAccount(int place)
+    {
+        if (place >= 0)
+        {
+            Prefetch.Whole(ref Accounts[Pending[place].Account]);
         }
     }
 

@@ -11,7 +11,7 @@ using ScrapeGuard.Features.Windows;
 namespace ScrapeGuard.Features;
 
 /// <summary>
-/// Everything that is kept of one account's behaviour: 924 plain bytes, so that a million accounts are one flat
+/// Everything that is kept of one account's behaviour: 900 plain bytes, so that a million accounts are one flat
 /// array and a checkpoint is a copy. An account's events must be given in order of event time.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
@@ -82,8 +82,8 @@ public struct AccountFeatures
     public void CreditLatePlay()
     {
         var play = Vector128<ushort>.Zero.WithElement(Counter.Plays, (ushort)1);
-        Day.Add(WindowCut.PartOf(_lastSecond, WindowCut.Day), play);
-        Week.Add(WindowCut.PartOf(_lastSecond, WindowCut.Week), play);
+        Day.Add(steps: 0, play);
+        Week.Add(steps: 0, play);
     }
 
     /// <summary>Counts an event.</summary>
@@ -109,12 +109,12 @@ public struct AccountFeatures
 
         behaviour = SeeSources(e, second, behaviour);
         var traffic = TrafficOf(e, served, tracks.Length, ref behaviour);
-        Minute.Add(WindowCut.PartOf(second, WindowCut.Minute), traffic);
-        TenMinutes.Add(WindowCut.PartOf(second, WindowCut.TenMinutes), traffic);
-        Hour.Add(WindowCut.PartOf(second, WindowCut.Hour), traffic);
-        Day.Add(WindowCut.PartOf(second, WindowCut.Day), traffic);
-        Week.Add(WindowCut.PartOf(second, WindowCut.Week), traffic);
-        Behaviour.Add(WindowCut.PartOf(second, WindowCut.Day), behaviour);
+        Minute.Add(WindowCut.StepsOf(_lastSecond, second, WindowCut.Minute), traffic);
+        TenMinutes.Add(WindowCut.StepsOf(_lastSecond, second, WindowCut.TenMinutes), traffic);
+        Hour.Add(WindowCut.StepsOf(_lastSecond, second, WindowCut.Hour), traffic);
+        Day.Add(WindowCut.StepsOf(_lastSecond, second, WindowCut.Day), traffic);
+        Week.Add(WindowCut.StepsOf(_lastSecond, second, WindowCut.Week), traffic);
+        Behaviour.Add(WindowCut.StepsOf(_lastSecond, second, WindowCut.Day), behaviour);
         ActiveHours.Mark(second);
         if (gapMicros >= 0)
         {

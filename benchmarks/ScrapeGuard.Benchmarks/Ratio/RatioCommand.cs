@@ -1,13 +1,14 @@
 using System.Globalization;
+using ScrapeGuard.Benchmarks.Accounts;
 using ScrapeGuard.Benchmarks.Decode;
 using ScrapeGuard.Benchmarks.Replay;
 
 namespace ScrapeGuard.Benchmarks.Ratio;
 
-/// <summary><c>ratio decode|replay [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>.</summary>
+/// <summary><c>ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>.</summary>
 internal static class RatioCommand
 {
-    private const string Usage = "ratio decode|replay [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]";
+    private const string Usage = "ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]";
     private const int DefaultRounds = 41;
     private const int DefaultWarmUps = 30;
 
@@ -18,7 +19,7 @@ internal static class RatioCommand
         var lines = DecodeBenchmark.Lines;
         var rounds = DefaultRounds;
         var warmUps = DefaultWarmUps;
-        if (arguments.IsEmpty || arguments[0] is not ("decode" or "replay") || arguments.Length % 2 == 0)
+        if (arguments.IsEmpty || arguments[0] is not ("decode" or "replay" or "accounts") || arguments.Length % 2 == 0)
         {
             return Refuse(errors, Usage);
         }
@@ -43,6 +44,12 @@ internal static class RatioCommand
         if (arguments[0] == "decode")
         {
             Decode(output, capture is null ? SyntheticLines.Build(lines) : LineBlock.Load(capture), rounds, warmUps);
+            return 0;
+        }
+
+        if (arguments[0] == "accounts")
+        {
+            Accounts(output, rounds, warmUps);
             return 0;
         }
 
@@ -78,6 +85,23 @@ internal static class RatioCommand
             new Contestant("Replay, 1 thread", () => benchmark.Replay(threads: 1)),
             new Contestant("Replay, 2 threads", () => benchmark.Replay(threads: 2)),
         ]);
+    }
+
+    private static void Accounts(TextWriter output, int rounds, int warmUps)
+    {
+        using var few = new AccountsBenchmark(accounts: 10_000);
+        using var many = new AccountsBenchmark(accounts: 1_000_000);
+        new RatioRun(TimeProvider.System, AccountsBenchmark.EventsPerRun, rounds, warmUps).Print(output,
+        [
+            new Contestant("10,000 accounts", few.Process, few.Prepare),
+            new Contestant("1,000,000 accounts", many.Process, many.Prepare),
+        ]);
+        foreach (var (name, benchmark) in new[] { ("10,000", few), ("1,000,000", many) })
+        {
+            output.WriteLine($"{name} accounts: {benchmark.BytesPerAccount:F0} bytes an account, "
+                + $"scored every {benchmark.EventsPerEvaluation:F1} events, "
+                + $"{benchmark.AllocatedBytes:N0} bytes allocated in the last {AccountsBenchmark.EventsPerRun:N0} events");
+        }
     }
 
     private static int Refuse(TextWriter errors, string message)

@@ -36,6 +36,7 @@ internal sealed class RatioRun(TimeProvider time, long events, int rounds, int w
         {
             for (var i = 0; i < contestants.Count; i++)
             {
+                contestants[i].Prepare?.Invoke();
                 var start = time.GetTimestamp();
                 contestants[i].Run();
                 var elapsed = time.GetElapsedTime(start).TotalSeconds;

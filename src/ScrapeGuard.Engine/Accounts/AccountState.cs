@@ -17,8 +17,6 @@ internal struct AccountState
     /// <summary>Time of the last event judged; 0 before the first.</summary>
     public long JudgedMicros;
 
-    public NamePlace Name;
-
     /// <summary>Events that arrived and count.</summary>
     public uint Events;
 
@@ -55,8 +53,8 @@ internal struct AccountState
 
     public byte Cohort;
 
-    /// <summary>Keeps what follows on a border of 4 bytes.</summary>
-    public byte Unused;
+    /// <summary>Five bytes, which bring what follows to a border of 4.</summary>
+    public NamePlace Name;
 
     public AccountFeatures Features;
 

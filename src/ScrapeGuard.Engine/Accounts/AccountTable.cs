@@ -62,10 +62,24 @@ internal sealed class AccountTable
         }
     }
 
+    /// <summary>Starts to load the index for an account that is to be found soon.</summary>
+    public void PrefetchSlot(AccountKey key) => Prefetch.First(ref _slots[(uint)key.Low & ((uint)_slots.Length - 1)]);
+
+    /// <summary>Starts to load the head of the state of an account that is to be found next, if it is there.</summary>
+    public void PrefetchState(AccountKey key)
+    {
+        // The first slot is nearly always the right one, and a wrong hint costs little.
+        var entry = _slots[(uint)key.Low & ((uint)_slots.Length - 1)];
+        if (entry != 0)
+        {
+            Prefetch.First(ref this[(int)(uint)entry - 1]);
+        }
+    }
+
     /// <summary>Adds an account that is not there, with an empty state.</summary>
     public int Add(AccountKey key, ReadOnlySpan<byte> name)
     {
-        if ((Count + 1) * 3L > _slots.Length * 2L)
+        if ((Count + 1) * 5L > _slots.Length * 4L)
         {
             Grow();
         }

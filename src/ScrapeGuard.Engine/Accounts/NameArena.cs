@@ -35,7 +35,7 @@ internal sealed class NameArena
             cell = Grow(run);
         }
 
-        var place = new NamePlace(cell, name.Length);
+        var place = new NamePlace(cell, (byte)name.Length);
         name.CopyTo(Cells(place));
         return place;
     }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace ScrapeGuard.Features.Windows;
 
 /// <summary>
-/// Eight counters over one sliding window of event time, in 84 bytes. The window is cut into
+/// Eight counters over one sliding window of event time, in 80 bytes. The window is cut into
 /// <see cref="WindowCut.Parts"/> parts; the part under way and the three before it count whole, the oldest counts by
 /// the share of it that still lies in the window: <c>c0 + c1 + c2 + c3 + (1 - f) c4</c>, where f is how far the part
 /// under way has gone, to the second. So the value slides and has no cliff; it is off by at most
@@ -16,25 +16,24 @@ namespace ScrapeGuard.Features.Windows;
 public struct CounterWindow8
 {
     private Slots _slots;
-    private int _part;
 
-    /// <summary>Adds to the counters. <paramref name="part"/> never falls: an account's events come in order.</summary>
+    /// <summary>Adds to the counters.</summary>
+    /// <param name="steps">Parts since the last addition (<see cref="WindowCut.StepsOf"/>): the owner knows the time.</param>
+    /// <param name="delta">What to add to each.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(int part, Vector128<ushort> delta)
+    public void Add(int steps, Vector128<ushort> delta)
     {
-        if (part != _part)
+        if (steps != 0)
         {
-            MoveTo(part);
+            Slide(steps);
         }
 
         _slots[0] = Vector128.AddSaturate(_slots[0], delta);
     }
 
-    /// <summary>Lets the window slide to a part with nothing to count.</summary>
-    public void MoveTo(int part)
+    /// <summary>Lets the window slide by a number of parts; back in time is a new beginning.</summary>
+    public void Slide(int steps)
     {
-        var steps = part - _part;
-        _part = part;
         for (var i = WindowCut.Parts; i >= 0; i--)
         {
             _slots[i] = i >= steps && steps >= 0 ? _slots[i - steps] : default;

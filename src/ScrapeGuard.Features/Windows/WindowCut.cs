@@ -27,6 +27,11 @@ public static class WindowCut
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PartOf(uint second, int partSeconds) => (int)(second / (uint)partSeconds);
 
+    /// <summary>How many parts on a second is from an earlier one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int StepsOf(uint earlier, uint second, int partSeconds) =>
+        PartOf(second, partSeconds) - PartOf(earlier, partSeconds);
+
     /// <summary>How far the part of a second has gone: 0 to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float GoneOf(uint second, int partSeconds) => (float)(second % (uint)partSeconds) / partSeconds;

@@ -19,7 +19,7 @@ public sealed class BlockDecoderTests
     {
         using var stream = new MemoryStream(Captured.Utf8(string.Concat(Enumerable.Repeat(line + "\n", 2000))));
         var block = new LineBlock();
-        new LineBlockReader(stream).TryRead(block).Should().BeTrue();
+        new LineBlockReader(stream, blockBytes: 1 << 20).TryRead(block).Should().BeTrue();
         var decoder = format.CreateDecoder();
         var batch = new EventBatch();
         for (var i = 0; i < 20; i++)

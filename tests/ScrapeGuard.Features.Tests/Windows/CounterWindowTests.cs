@@ -11,8 +11,8 @@ public sealed class CounterWindowTests
     [Test]
     public void SizeOf_Windows_IsAsStated()
     {
-        Unsafe.SizeOf<CounterWindow8>().Should().Be(84);
-        Unsafe.SizeOf<CounterWindow4>().Should().Be(44);
+        Unsafe.SizeOf<CounterWindow8>().Should().Be(80);
+        Unsafe.SizeOf<CounterWindow4>().Should().Be(40);
     }
 
     [TestCase(0, 1f)]
@@ -23,12 +23,12 @@ public sealed class CounterWindowTests
     public void Sum_AfterParts_SlidesOut(int parts, float expected)
     {
         var eight = default(CounterWindow8);
-        eight.Add(100, Ones);
-        eight.MoveTo(100 + parts);
+        eight.Add(steps: 0, Ones);
+        eight.Slide(parts);
         eight.Sum(0.25f).Should().Be(Vector256.Create(expected));
         var four = default(CounterWindow4);
-        four.Add(100, Ones);
-        four.MoveTo(100 + parts);
+        four.Add(steps: 0, Ones);
+        four.Slide(parts);
         four.Sum(0.25f).Should().Be(Vector128.Create(expected));
     }
 
@@ -40,10 +40,10 @@ public sealed class CounterWindowTests
         var delta = Vector128.Create((ushort)40_000);
         for (var part = 0; part < 10; part++)
         {
-            eight.Add(part, delta);
-            eight.Add(part, delta);
-            four.Add(part, delta);
-            four.Add(part, delta);
+            eight.Add(steps: 1, delta);
+            eight.Add(steps: 0, delta);
+            four.Add(steps: 1, delta);
+            four.Add(steps: 0, delta);
         }
 
         eight.Sum(0.5f).Should().Be(Vector256.Create(4.5f * ushort.MaxValue));
@@ -56,18 +56,18 @@ public sealed class CounterWindowTests
         var eight = default(CounterWindow8);
         var four = default(CounterWindow4);
         var delta = Vector128.Create((ushort)1, 2, 3, 4, 5, 6, 7, 8);
-        eight.Add(7, delta);
-        four.Add(7, delta);
+        eight.Add(steps: 7, delta);
+        four.Add(steps: 7, delta);
         eight.Sum(0).Should().Be(Vector256.Create(1f, 2, 3, 4, 5, 6, 7, 8));
         four.Sum(0).Should().Be(Vector128.Create(1f, 2, 3, 4));
     }
 
     [Test]
-    public void MoveTo_TimeBackwards_StartsAnew()
+    public void Add_TimeBackwards_StartsAnew()
     {
         var eight = default(CounterWindow8);
-        eight.Add(10, Ones);
-        eight.Add(9, Ones);
+        eight.Add(steps: 10, Ones);
+        eight.Add(steps: -1, Ones);
         eight.Sum(0).Should().Be(Vector256.Create(1f));
     }
 

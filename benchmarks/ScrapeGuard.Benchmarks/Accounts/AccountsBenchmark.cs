@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using ScrapeGuard.Cli.Models;
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Engine;
+
+namespace ScrapeGuard.Benchmarks.Accounts;
+
+/// <summary>
+/// The engine alone, on one thread, with a number of accounts that all are known already and each do something every
+/// ten minutes of event time. Each event is of an account drawn evenly: the worst that can happen to caches, for real
+/// traffic comes back to the same accounts.
+/// </summary>
+internal sealed class AccountsBenchmark : IDisposable
+{
+    /// <summary>Events of one run.</summary>
+    public const int EventsPerRun = Batches * EventsPerBatch;
+
+    private const int Batches = 64;
+    private const int EventsPerBatch = 4_096;
+    private const int Catalogue = 1_000_000;
+
+    private const int EventsPerAccountBefore = 20;
+    private const long MicrosPerAccount = 600_000_000;
+
+    private readonly int _accounts;
+    private readonly Random _random = new(7);
+    private readonly DetectionEngine _engine;
+    private readonly EventBatch[] _batches =
+        [.. Enumerable.Range(0, Batches).Select(_ => new EventBatch(EventsPerBatch))];
+
+    private readonly List<Decision> _decisions = [];
+    private long _micros = DateTimeOffset.Parse("2026-03-01T00:00:00Z", CultureInfo.InvariantCulture)
+        .ToUnixTimeMilliseconds() * 1_000;
+
+    public AccountsBenchmark(int accounts)
+    {
+        _accounts = accounts;
+        _engine = new DetectionEngine(new EngineOptions(), Policy.Default, DefaultModel.Load());
+        for (var done = 0L; done < (long)accounts * EventsPerAccountBefore; done += EventsPerRun)
+        {
+            var first = done;
+            Fill(i => first + i < accounts ? (int)first + i : _random.Next(accounts));
+            Process();
+        }
+    }
+
+    /// <summary>Bytes of state that an account takes: its features, its name and its place in the index.</summary>
+    public double BytesPerAccount => _engine.AccountBytes / (double)_engine.AccountCount;
+
+    /// <summary>How many events there are for each time that an account is scored.</summary>
+    public double EventsPerEvaluation => _engine.Counters.Events / (double)_engine.Counters.Evaluations;
+
+    /// <summary>Bytes allocated by the last run.</summary>
+    public long AllocatedBytes { get; private set; }
+
+    /// <summary>Makes the events of the next run; not timed.</summary>
+    public void Prepare() => Fill(_ => _random.Next(_accounts));
+
+    /// <summary>Takes the events in.</summary>
+    public void Process()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _engine.Process(_batches, _decisions);
+        AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        _decisions.Clear();
+    }
+
+    public void Dispose() => _engine.Dispose();
+
+    private void Fill(Func<int, int> account)
+    {
+        Span<byte> name = stackalloc byte[16];
+        for (var i = 0; i < EventsPerRun; i++)
+        {
+            var batch = _batches[i / EventsPerBatch];
+            if (i % EventsPerBatch == 0)
+            {
+                batch.Clear();
+            }
+
+            ref var e = ref batch.BeginEvent();
+            e.TimeMicros = _micros;
+            e.Operation = (i % 3) switch { 0 => Operation.Metadata, 1 => Operation.License, _ => Operation.Audio };
+            e.Bytes = 4_000_000;
+            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"account-{account(i):D8}"), name);
+            batch.SetAccount(ref e, name);
+
+            // The square makes some tracks far more popular than others.
+            var draw = _random.NextDouble();
+            batch.AddTrack(ref e, (ulong)(draw * draw * Catalogue) * 0x9E3779B97F4A7C15);
+            batch.CommitEvent(ref e);
+            _micros += MicrosPerAccount / _accounts;
+        }
+    }
+}
