@@ -9,23 +9,27 @@ internal sealed class CaptureArguments
     public Argument<string[]> Captures { get; } = new("captures")
     {
         Description = "Captures to read; - is standard input; gzip is read as such.",
+        HelpName = "CAPTURE",
         Arity = ArgumentArity.OneOrMore,
     };
 
     public Option<string> Format { get; } = new("--format")
     {
         Description = "Format of the captures: auto, ndjson, kcat, combined or csv.",
+        HelpName = "FORMAT",
         DefaultValueFactory = _ => "auto",
     };
 
     public Option<string?> Mapping { get; } = new("--mapping")
     {
         Description = "YAML file that says which column or member is what; a must for csv.",
+        HelpName = "FILE",
     };
 
     public Option<string> AccountFrom { get; } = new("--account-from")
     {
         Description = "What names the account in access logs: auto, auth-user, address or field:N.",
+        HelpName = "WHAT",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -50,7 +54,7 @@ internal sealed class CaptureArguments
         }
 
         opening.Set?.Dispose();
-        errors.ForEach(error.WriteLine);
+        errors.ForEach(mistake => error.WriteLine(TerminalText.Of(mistake)));
         return null;
     }
 
@@ -59,7 +63,7 @@ internal sealed class CaptureArguments
         var format = parsed.GetValue(Format)!;
         if (!CaptureKindNames.TryParse(format, out var kind))
         {
-            errors.Add($"--format '{format}': must be one of {string.Join(", ", CaptureKindNames.All)}");
+            errors.Add($"--format '{format}': must be one of {CaptureKindNames.All}");
         }
 
         return new CaptureOptions
