@@ -6,10 +6,9 @@ namespace ScrapeGuard.Cli.Commands;
 /// <summary>The arguments of every command that reads captures.</summary>
 internal sealed class CaptureArguments
 {
-    public Argument<string[]> Captures { get; } = new("captures")
+    public Argument<string[]> Captures { get; } = new("CAPTURE")
     {
         Description = "Captures to read; - is standard input; gzip is read as such.",
-        HelpName = "CAPTURE",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -33,7 +33,7 @@ internal static class CheckedFile
     /// <returns>What it is.</returns>
     public static string Check(string path, List<string> errors)
     {
-        if (!InputFile.TryOpen(path, "file", errors, out var stream))
+        if (!InputFile.TryOpen(path, "", errors, out var stream))
         {
             return "";
         }
@@ -47,7 +47,7 @@ internal static class CheckedFile
             }
         }
 
-        return InputFile.TryRead(path, "file", errors, out var text) ? CheckText(path, text, errors) : "";
+        return InputFile.TryRead(path, "", errors, out var text) ? CheckText(path, text, errors) : "";
     }
 
     private static bool StartsAsModel(FileStream stream)

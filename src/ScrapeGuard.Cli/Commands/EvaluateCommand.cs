@@ -14,6 +14,7 @@ internal static class EvaluateCommand
     {
         Description = "Labels (NDJSON), as simulate writes them.",
         Required = true,
+        HelpName = "FILE",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object instead of tables." };

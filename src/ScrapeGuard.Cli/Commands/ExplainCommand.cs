@@ -13,7 +13,13 @@ internal static class ExplainCommand
     private static readonly CaptureArguments Input = new();
     private static readonly JudgingArguments Judge = new();
     private static readonly Option<string> Account =
-        new("--account") { Description = "The account, as the captures name it.", Required = true };
+        new("--account")
+        {
+            Description = "The account, as the captures name it.",
+            Required = true,
+            HelpName = "NAME",
+        };
+
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object instead of text." };
 
     public static Command Create(CommandContext context)

@@ -1,6 +1,6 @@
 namespace ScrapeGuard.Cli.Commands;
 
-/// <summary>Reads the small files that options name.</summary>
+/// <summary>Reads the small files that options, or arguments without one, name.</summary>
 internal static class InputFile
 {
     /// <summary>Longest file, in bytes: 64 MiB.</summary>
@@ -20,7 +20,7 @@ internal static class InputFile
 
             if (stream!.CanSeek && stream.Length > MaxBytes)
             {
-                errors.Add($"{option} '{path}': is over {MaxBytes >> 20} MiB");
+                errors.Add($"{Named(option, path)}: is over {MaxBytes >> 20} MiB");
                 return false;
             }
 
@@ -38,7 +38,7 @@ internal static class InputFile
         {
             if (Directory.Exists(path))
             {
-                errors.Add($"{option} '{path}': is a directory");
+                errors.Add($"{Named(option, path)}: is a directory");
                 return false;
             }
 
@@ -47,10 +47,13 @@ internal static class InputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            errors.Add($"{option} '{path}': {CauseOf(exception)}");
+            errors.Add($"{Named(option, path)}: {CauseOf(exception)}");
             return false;
         }
     }
+
+    private static string Named(string option, string path) =>
+        option.Length == 0 ? path : $"{option} '{path}'";
 
     private static string CauseOf(Exception exception) => exception switch
     {

@@ -5,11 +5,10 @@ namespace ScrapeGuard.Cli.Commands;
 /// <summary><c>validate</c>: checks policies, mappings and models, and names every mistake.</summary>
 internal static class ValidateCommand
 {
-    private static readonly Argument<string[]> Files = new("files")
+    private static readonly Argument<string[]> Files = new("FILE")
     {
         Description = "Policies, mappings (both YAML or JSON) and models; which one it is shows in the file.",
         Arity = ArgumentArity.OneOrMore,
-        HelpName = "FILE",
     };
 
     public static Command Create(CommandContext context)
