@@ -51,10 +51,10 @@ public sealed class DemoCommandTests
         using var stop = new CancellationTokenSource();
         var output = new StoppingWriter("suspend", stop);
 
-        var ended = _trial.Run([.. Small, "--duration", "1h"], stop.Token, output);
+        var ended = _trial.Run(Small, stop.Token, output);
 
         ended.Code.Should().Be(ExitCode.Done);
-        ended.Out.Should().Contain("accounts       suspended").And.Contain("Wrong verdicts on people");
+        ended.Out.Should().Contain("accounts       suspended").And.Contain("Time to detect");
         ended.Out.Split("suspend    ").Should().HaveCount(2, "nothing is judged after the request to stop");
     }
 

@@ -77,6 +77,21 @@ public sealed class ExplainCommandTests
         root.GetProperty("verdict").GetString().Should().Be("none");
     }
 
+    [TestCase("\"quoted\\")]
+    [TestCase("line\nfeed\u0000")]
+    [TestCase("\U0001F600 שלום")]
+    public void Run_RepeatedHostileId_CountsOnce(string id)
+    {
+        var line = EventLines.At(0, "anna", "audio", id)[..^1] + $",\"id\":{JsonSerializer.Serialize(id)}}}";
+        var capture = _trial.Write("c.ndjson", line, line);
+
+        var ended = _trial.Run("explain", capture, "--account", "anna", "--json");
+
+        using var json = JsonDocument.Parse(ended.Out);
+        json.RootElement.GetProperty("events").GetInt32().Should().Be(1);
+        json.RootElement.GetProperty("lines").GetInt32().Should().Be(2);
+    }
+
     [Test]
     public void Run_MomentOfEvaluation_IsThatOfAnEventOfTheAccount()
     {
@@ -131,7 +146,7 @@ public sealed class ExplainCommandTests
         text.Code.Should().Be(ExitCode.Done, text.Error);
         text.Out.Should().Contain($"Account       {TerminalText.Of(name)}\n");
         text.Out.Should().NotContain("\u001b").And.NotContain("\u202e");
-        json.Out.TrimEnd('\n').Should().OnlyContain(letter => letter >= ' ' && letter <= '~');
+        json.Out.TrimEnd('\n').ToCharArray().Should().OnlyContain(letter => letter >= ' ' && letter <= '~');
         JsonDocument.Parse(json.Out).RootElement.GetProperty("account").GetString().Should().Be(name);
     }
 

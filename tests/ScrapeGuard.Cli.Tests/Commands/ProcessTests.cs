@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using ScrapeGuard.Cli.Commands;
 
 namespace ScrapeGuard.Cli.Tests.Commands;
@@ -8,6 +9,9 @@ namespace ScrapeGuard.Cli.Tests.Commands;
 public sealed class ProcessTests
 {
     private const int Hang = 120_000;
+
+    /// <summary>The runtime itself with the model takes some 100 MB; a line that is kept whole takes 64 and more.</summary>
+    private const long MostMemoryBytes = 250_000_000;
 
     [Test, CancelAfter(Hang)]
     public async Task Explain_StandardInput_IsReadToItsEnd()
@@ -38,6 +42,31 @@ public sealed class ProcessTests
         error.Should().Contain("the input had no event");
     }
 
+    [Test, CancelAfter(Hang)]
+    public async Task Replay_LineOf64MebibytesOnStandardInput_IsLeftOutInBoundedMemory()
+    {
+        using var trial = new CommandTrial();
+        var summary = trial.PathOf("summary.json");
+        using var process = Start("replay", "-", "--decisions", trial.PathOf("decisions"), "--summary", summary);
+        var piece = new string('x', 1 << 16);
+        await process.StandardInput.WriteLineAsync(EventLines.At(0, "anna"));
+        for (var i = 0; i < 1 << 10; i++)
+        {
+            await process.StandardInput.WriteAsync(piece);
+        }
+
+        await process.StandardInput.WriteLineAsync();
+        await process.StandardInput.WriteLineAsync(EventLines.At(1, "anna"));
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.Should().Be(ExitCode.Done);
+        var totals = JsonDocument.Parse(await File.ReadAllTextAsync(summary)).RootElement;
+        totals.GetProperty("events").GetInt64().Should().Be(2);
+        totals.GetProperty("malformed").GetInt64().Should().Be(1);
+        totals.GetProperty("peakMemoryBytes").GetInt64().Should().BeLessThan(MostMemoryBytes);
+    }
+
     [TestCase("INT"), TestCase("TERM"), CancelAfter(Hang)]
     public async Task Demo_Signal_ShowsTheTableSoFarAndIsDone(string signal)
     {
@@ -54,7 +83,7 @@ public sealed class ProcessTests
         await process.WaitForExitAsync();
 
         process.ExitCode.Should().Be(ExitCode.Done);
-        output.Should().Contain("accounts       suspended").And.Contain("Wrong verdicts on people");
+        output.Should().Contain("accounts       suspended").And.Contain("Time to detect");
     }
 
     private static Process Start(params string[] args)

@@ -14,11 +14,16 @@ public sealed class TerminalTextTests
     [TestCase("para\u2029graph\u2028", "para\\u{2029}graph\\u{2028}")]
     [TestCase("\U0001F468\u200D\U0001F469", "\U0001F468\u200D\U0001F469")]
     [TestCase("שלום", "\u2068שלום\u2069")]
-    [TestCase("\ud800", "\ufffd")]
     [TestCase("", "")]
     public void Of_Text_CannotActOnTheTerminal(string text, string expected)
     {
         TerminalText.Of(text).Should().Be(expected);
+    }
+
+    [Test]
+    public void Of_HalfASurrogatePair_IsTheReplacementCharacter()
+    {
+        TerminalText.Of("a\ud800b").Should().Be("a\ufffdb");
     }
 
     [Test]
