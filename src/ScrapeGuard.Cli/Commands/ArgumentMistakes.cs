@@ -76,8 +76,25 @@ internal static class ArgumentMistakes
 
     private static IEnumerable<string> WrongValues(ParseResult parsed)
     {
+        foreach (var result in parsed.CommandResult.Children)
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                yield return $"{NameOf(result)} '': must not be empty";
+            }
+            else if (result is OptionResult { Tokens: [.., var last] } option && IsOption(parsed, last.Value))
+            {
+                yield return $"{option.Option.Name}: needs a value before {last.Value}";
+            }
+        }
+
         foreach (var result in parsed.Errors.Select(error => OptionOf(error.SymbolResult)).OfType<OptionResult>())
         {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                continue;
+            }
+
             var name = result.Option.Name;
             yield return result switch
             {
@@ -125,6 +142,16 @@ internal static class ArgumentMistakes
             }
         }
     }
+
+    private static bool IsOption(ParseResult parsed, string word) =>
+        OptionsOf(parsed.CommandResult).Any(option => option.Name == word || option.Aliases.Contains(word));
+
+    private static string NameOf(SymbolResult result) => result switch
+    {
+        OptionResult option => option.Option.Name,
+        ArgumentResult argument => argument.Argument.Name,
+        _ => "",
+    };
 
     private static OptionResult? OptionOf(SymbolResult? result) =>
         result as OptionResult ?? result?.Parent as OptionResult;

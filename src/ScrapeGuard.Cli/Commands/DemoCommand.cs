@@ -42,8 +42,9 @@ internal static class DemoCommand
             return ExitCode.WrongArguments;
         }
 
-        context.Error.WriteLine($"{Shown.Count(options.People)} people, and scrapers among them; {options.Days:0.##} days from "
-            + $"{Shown.Time((options.Start - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond)}");
+        var from = Shown.Time((options.Start - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        context.Error.WriteLine(
+            $"{Shown.Count(options.People)} people, and scrapers among them; {options.Days:0.##} days from {from}");
         var simulation = new TrafficSimulation(options);
         var labels = DemoTraffic.LabelsOf(simulation);
         var ledger = new OutcomeLedger(labels);

@@ -43,7 +43,7 @@ internal static class EvaluateCommand
         }
 
         var ledger = new OutcomeLedger(labels);
-        using var pass = new JudgedPass(captures, judging, observer: null);
+        using var pass = new JudgedPass(captures, judging, observer: null, inSmallSteps: false);
         ledger.Attach(pass.Engine);
         using (var progress = new ProgressLine(context))
         {

@@ -51,7 +51,7 @@ internal static class ExplainCommand
         }
 
         var watch = new AccountWatch(account, judging.Policy, judging.Model);
-        using var pass = new JudgedPass(captures, judging, watch.Moment);
+        using var pass = new JudgedPass(captures, judging, watch.Moment, inSmallSteps: true);
         watch.Attach(pass.Engine);
         using (var progress = new ProgressLine(context))
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ScrapeGuard.Core.Time;
 using ScrapeGuard.Simulation;
 
@@ -128,8 +127,7 @@ internal sealed class PopulationArguments
                 && mistake.IndexOf(": '", StringComparison.Ordinal) is >= 0 and var value
                 && mistake.IndexOf("' ", value + 3, StringComparison.Ordinal) is >= 0 and var end)
             {
-                return string.Create(
-                    CultureInfo.InvariantCulture, $"{option} {mistake[(value + 2)..(end + 1)]}: {mistake[(end + 2)..]}");
+                return $"{option} {mistake[(value + 2)..(end + 1)]}: {mistake[(end + 2)..]}";
             }
         }
 

@@ -14,7 +14,9 @@ internal static class TerminalText
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
 
-    /// <summary>What can't be seen is written as <c>\u{1B}</c>; letters that read from the right are isolated.</summary>
+    /// <summary>
+    /// What can't be seen is written as <c>\u{1B}</c>; letters that read from the right are isolated.
+    /// </summary>
     public static string Of(string text)
     {
         var shown = new StringBuilder(text.Length);

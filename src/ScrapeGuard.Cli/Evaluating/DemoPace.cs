@@ -22,7 +22,9 @@ internal sealed class DemoPace(DateTimeOffset start, TimeSpan days, TimeSpan? du
         return Math.Clamp(passed / days, 0, 1);
     }
 
-    /// <summary>Waits until a share of the days is due; ends early, without a fault, when it is asked to stop.</summary>
+    /// <summary>
+    /// Waits until a share of the days is due; ends early, without a fault, when it is asked to stop.
+    /// </summary>
     public async Task WaitForAsync(double share, CancellationToken stop)
     {
         if (duration is not { } whole || (whole * share) - time.GetElapsedTime(_started) is not { Ticks: > 0 } wait)

@@ -60,9 +60,9 @@ internal static class EvaluationText
     {
         if (hasScrapers)
         {
-            output.WriteLine("An account counts by its most severe verdict. Time to detect: median from its first event");
-            output.WriteLine("to its first suspension. Out: distinct tracks served before that, or in all when there");
-            output.WriteLine("was none, and their share of all that was served; an account's tracks for itself.");
+            output.WriteLine("An account counts by its most severe verdict. Time to detect: median from its first");
+            output.WriteLine("event to its first suspension. Out: distinct tracks served before that, or in all when");
+            output.WriteLine("there was none, and their share of all that was served; an account's tracks for itself.");
         }
 
         if (hasPeople)

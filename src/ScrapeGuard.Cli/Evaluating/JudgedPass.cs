@@ -17,12 +17,17 @@ internal sealed class JudgedPass : IDisposable
     private readonly CaptureSet _captures;
     private readonly WorkCrew _crew;
 
-    public JudgedPass(CaptureSet captures, Judging judging, IEvaluationObserver? observer)
+    /// <param name="captures">What to read.</param>
+    /// <param name="judging">Policy, model and threads.</param>
+    /// <param name="observer">Is shown every row that is scored; may be null.</param>
+    /// <param name="inSmallSteps">The engine gets a few events at a time, for which it is not worth to wake threads:
+    /// they then decode only.</param>
+    public JudgedPass(CaptureSet captures, Judging judging, IEvaluationObserver? observer, bool inSmallSteps)
     {
         _captures = captures;
         _crew = new WorkCrew(judging.Threads);
-        var options = new EngineOptions { Shards = judging.Threads };
-        Engine = new DetectionEngine(options, judging.Policy, judging.Model, _crew);
+        var options = new EngineOptions { Shards = inSmallSteps ? 1 : judging.Threads };
+        Engine = new DetectionEngine(options, judging.Policy, judging.Model, inSmallSteps ? null : _crew);
         if (observer is not null)
         {
             Engine.OnEvaluation(observer);
@@ -58,7 +63,9 @@ internal sealed class JudgedPass : IDisposable
         }
     }
 
-    /// <summary>Joins what is known of one account that was forgotten and came back; tracks are an upper bound.</summary>
+    /// <summary>
+    /// Joins what is known of one account that was forgotten and came back; tracks are an upper bound.
+    /// </summary>
     public static AccountSummary Join(AccountSummary a, AccountSummary b) => new(
         a.Account,
         Math.Min(a.FirstMicros, b.FirstMicros),
@@ -71,5 +78,9 @@ internal sealed class JudgedPass : IDisposable
             a.Exposure.AudioTracks + b.Exposure.AudioTracks,
             a.Exposure.Bytes + b.Exposure.Bytes));
 
-    public void Dispose() => Engine.Dispose();
+    public void Dispose()
+    {
+        Engine.Dispose();
+        _crew.Dispose();
+    }
 }

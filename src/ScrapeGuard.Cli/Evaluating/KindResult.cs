@@ -12,7 +12,9 @@ internal sealed record KindResult
     /// <summary>Accounts with an event.</summary>
     public required int Accounts { get; init; }
 
-    /// <summary>Accounts by the most severe verdict that they ever had, <see cref="Verdict.None"/> among them.</summary>
+    /// <summary>
+    /// Accounts by the most severe verdict that they ever had, <see cref="Verdict.None"/> among them.
+    /// </summary>
     public required IReadOnlyDictionary<Verdict, int> ByWorst { get; init; }
 
     /// <summary>Time from an account's first event to its first suspension, of half of the suspended.</summary>
@@ -21,7 +23,9 @@ internal sealed record KindResult
     /// <summary>The longest such time.</summary>
     public required double? WorstSeconds { get; init; }
 
-    /// <summary>Distinct tracks that got out: an account's up to its first suspension, or all when it had none.</summary>
+    /// <summary>
+    /// Distinct tracks that got out: an account's up to its first suspension, or all when it had none.
+    /// </summary>
     public required long LeakedTracks { get; init; }
 
     /// <summary>As <see cref="LeakedTracks"/>, of which audio was served.</summary>
@@ -49,7 +53,8 @@ internal sealed record KindResult
             Label = label,
             Kind = kind,
             Accounts = accounts.Count,
-            ByWorst = accounts.GroupBy(account => account.Worst).ToDictionary(group => group.Key, group => group.Count()),
+            ByWorst = accounts.GroupBy(account => account.Worst)
+                .ToDictionary(group => group.Key, group => group.Count()),
             MedianSeconds = MedianOf(seconds),
             WorstSeconds = seconds.Count == 0 ? null : seconds[^1],
             LeakedTracks = accounts.Sum(account => account.LeakedTracks),

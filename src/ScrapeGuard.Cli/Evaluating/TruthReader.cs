@@ -11,7 +11,9 @@ internal static class TruthReader
     private const byte GzipFirst = 0x1F;
     private const byte GzipSecond = 0x8B;
 
-    /// <summary>Reads all labels; mistakes go to <paramref name="errors"/>, each with file, line, key and value.</summary>
+    /// <summary>
+    /// Reads all labels; mistakes go to <paramref name="errors"/>, each with file, line, key and value.
+    /// </summary>
     public static List<LabelledAccount> Read(Stream stream, string name, List<string> errors)
     {
         var labels = new List<LabelledAccount>();

@@ -7,7 +7,9 @@ namespace ScrapeGuard.Cli.Explaining;
 /// </summary>
 internal sealed class AccountTally
 {
-    /// <summary>Sources of a kind and clock hours that are kept; beyond it they are counted as so many at least.</summary>
+    /// <summary>
+    /// Sources of a kind and clock hours that are kept; beyond it they are counted as so many at least.
+    /// </summary>
     public const int MaxDistinct = 100_000;
 
     private const int HoursPerDay = 24;

@@ -102,7 +102,8 @@ internal sealed class ExplanationText(TextWriter output, AccountWatch watch, Acc
 
     private void Line(string label, string text) => output.WriteLine($"{label.PadRight(LabelWidth)}{text}");
 
-    private static string People(string code, double value) => double.IsNaN(value) ? "-" : ReasonText.Value(code, value);
+    private static string People(string code, double value) =>
+        double.IsNaN(value) ? "-" : ReasonText.Value(code, value);
 
     private static string StatusName(int statusClass) =>
         statusClass is >= 1 and <= 5 ? $"{statusClass}xx" : "other";

@@ -2,7 +2,7 @@ using ScrapeGuard.Cli.Policies;
 
 namespace ScrapeGuard.Cli.Explaining;
 
-/// <summary>The accounts whose names are most like one that is not known: for the answer to a slip of the pen.</summary>
+/// <summary>Accounts whose names are like one that is not known: for the answer to a slip of the pen.</summary>
 internal sealed class NearNames(string name)
 {
     private const int MaxNames = 3;

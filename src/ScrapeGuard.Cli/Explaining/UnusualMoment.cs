@@ -29,7 +29,7 @@ internal sealed class UnusualMoment(AccountKey account, DetectionModel? model) :
     /// <summary>Share of people who look as unusual or more so; 1 without a model.</summary>
     public double PValue => model?.PValue(Score) ?? 1;
 
-    /// <summary>Called on the thread of the account's shard; the caller of the engine reads it between batches.</summary>
+    /// <summary>Called on the thread of the account's shard; the engine's caller reads between batches.</summary>
     public void Observe(AccountKey key, ReadOnlySpan<float> row)
     {
         if (key != account)

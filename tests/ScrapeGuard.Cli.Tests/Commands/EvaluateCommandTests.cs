@@ -63,7 +63,7 @@ public sealed class EvaluateCommandTests
     }
 
     [Test]
-    public void Run_ShowsATableForPeople()
+    public void Run_WithoutJson_IsATableForPeople()
     {
         var ended = _trial.Run("evaluate", _capture, "--truth", _truth);
 

@@ -48,8 +48,10 @@ public sealed class ExplainCommandTests
         var history = json.RootElement.GetProperty("history").EnumerateArray()
             .Select(entry => entry.GetProperty("decision").GetRawText());
         history.Should().Equal(File.ReadAllLines(decisions).Where(line => line.Contains("\"mallory\"")));
-        using var account = JsonDocument.Parse(File.ReadAllLines(accounts).Single(line => line.Contains("\"mallory\"")));
-        foreach (var name in (string[])["first", "last", "events", "score", "verdict", "tracks", "audioTracks", "bytes"])
+        var line = File.ReadAllLines(accounts).Single(line => line.Contains("\"mallory\""));
+        using var account = JsonDocument.Parse(line);
+        string[] same = ["first", "last", "events", "score", "verdict", "tracks", "audioTracks", "bytes"];
+        foreach (var name in same)
         {
             json.RootElement.GetProperty(name).GetRawText()
                 .Should().Be(account.RootElement.GetProperty(name).GetRawText(), name);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text;
 using ScrapeGuard.Cli.Commands;
 using ScrapeGuard.Cli.Tests.Policies;
@@ -26,6 +27,7 @@ public sealed class HelpTests
             text.Append("=== ").Append(command).Append('\n').Append(ended.Out.TrimEnd()).Append("\n\n");
         }
 
+        text.Replace(RootCommand.ExecutableName, "scrapeguard");
         GoldenFile.Check(text.ToString(), GoldenFile.Beside("Golden/help.txt"));
     }
 

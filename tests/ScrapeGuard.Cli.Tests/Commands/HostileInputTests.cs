@@ -128,7 +128,8 @@ public sealed class HostileInputTests(string command)
     [Test]
     public void Run_ManyEventsOfOneAccount_AreJudged()
     {
-        var lines = Enumerable.Range(0, 50_000).Select(i => EventLines.At(i * 0.01, "anna", "metadata", $"t{i % 20_000}"));
+        var lines = Enumerable.Range(0, 50_000)
+            .Select(i => EventLines.At(i * 0.01, "anna", "metadata", $"t{i % 20_000}"));
 
         var ended = Run(_trial.Write("c.ndjson", lines));
 

@@ -10,7 +10,7 @@ public sealed class ProcessTests
 {
     private const int Hang = 120_000;
 
-    /// <summary>The runtime itself with the model takes some 100 MB; a line that is kept whole takes 64 and more.</summary>
+    /// <summary>The runtime with the model takes some 100 MB; a line that grows whole takes 64, 128, 256.</summary>
     private const long MostMemoryBytes = 250_000_000;
 
     [Test, CancelAfter(Hang)]

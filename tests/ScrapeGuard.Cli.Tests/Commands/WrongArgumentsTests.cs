@@ -4,6 +4,8 @@ namespace ScrapeGuard.Cli.Tests.Commands;
 
 public sealed class WrongArgumentsTests
 {
+    private static readonly string TooLong = new('ä', 65);
+
     // "|" stands between words, and between lines.
     private static readonly TestCaseData[] Lines =
     [
@@ -42,7 +44,13 @@ public sealed class WrongArgumentsTests
         new("modle", "'modle': is no command; did you mean model?"),
         new("model|evalute", "'evalute': is no command; did you mean evaluate?"),
         new("--foo", "--foo: is no option"),
-        new("explain|/nowhere/x|--account|", "--account '': must be 1 to 128 bytes|/nowhere/x: no such file"),
+        new("explain|/nowhere/x|--account|", "--account '': must not be empty"),
+        new("simulate|--out|", "--out '': must not be empty"),
+        new("validate|", "FILE '': must not be empty"),
+        new("replay|x|--threads|", "--threads '': must not be empty"),
+        new("explain|x|--account|--threads|2", "--account: needs a value before --threads"),
+        new("explain|/nowhere/x|--account|" + TooLong, $"--account '{TooLong}': must be 1 to 128 bytes"
+            + "|/nowhere/x: no such file"),
         new("explain|/nowhere/\u001b[2J|--account|a", "/nowhere/\\u{1B}[2J: no such file"),
         new("explain|@nowhere|--account|@a", "@nowhere: no such file"),
     ];
