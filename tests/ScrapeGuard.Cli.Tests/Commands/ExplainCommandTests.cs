@@ -95,19 +95,23 @@ public sealed class ExplainCommandTests
     }
 
     [Test]
-    public void Run_MomentOfEvaluation_IsThatOfAnEventOfTheAccount()
+    public void Run_MomentOfEvaluation_IsThatOfTheEventThatMadeIt()
     {
-        // A crowd moves the stream's time on, so that each event of the account is judged on its own.
+        // A crowd moves the stream's time on; the account's most unusual moment is amid its events, not at the end.
         var crowd = Enumerable.Range(0, 4_000).Select(i => EventLines.At(i * 5, "crowd" + (i % 50)));
-        var account = Enumerable.Range(0, 20).Select(i => EventLines.At((i * 700) + 1, "anna", "audio", $"t{i}"));
-        var lines = crowd.Concat(account).OrderBy(line => line[..35], StringComparer.Ordinal);
-        var capture = _trial.Write("c.ndjson", lines);
+        var account = Enumerable.Range(0, 200)
+            .Select(i => EventLines.At((i * 90) + 1, "anna", i is > 60 and < 90 ? "audio" : "browse", $"t{i}"));
+        var lines = crowd.Concat(account).OrderBy(line => line[..35], StringComparer.Ordinal).ToList();
+        var (time, features) = MomentOf(lines);
 
-        var ended = _trial.Run("explain", capture, "--account", "anna", "--json");
+        var offset = (time - EventLines.Start).TotalSeconds;
+        (offset % 90).Should().Be(1);
+        offset.Should().BeLessThan(199 * 90);
 
-        using var json = JsonDocument.Parse(ended.Out);
-        var time = json.RootElement.GetProperty("leastLikePeople").GetProperty("time").GetDateTimeOffset();
-        ((time - EventLines.Start).TotalSeconds % 700).Should().Be(1);
+        // Without that event and what follows, the same look is never seen.
+        var before = lines.Where(line => string.CompareOrdinal(line[..35], EventLines.At(offset, "")[..35]) < 0)
+            .Append(EventLines.At(offset + 600, "crowd1"));
+        MomentOf(before).Features.Should().NotBe(features);
     }
 
     [Test]
@@ -186,5 +190,13 @@ public sealed class ExplainCommandTests
 
         ended.Code.Should().Be(ExitCode.Failed);
         ended.ErrorLines.Should().Equal("explain: stopped");
+    }
+
+    private (DateTimeOffset Time, string Features) MomentOf(IEnumerable<string> lines)
+    {
+        var ended = _trial.Run("explain", _trial.Write("m.ndjson", lines), "--account", "anna", "--json");
+        using var json = JsonDocument.Parse(ended.Out);
+        var moment = json.RootElement.GetProperty("leastLikePeople");
+        return (moment.GetProperty("time").GetDateTimeOffset(), moment.GetProperty("features").GetRawText());
     }
 }

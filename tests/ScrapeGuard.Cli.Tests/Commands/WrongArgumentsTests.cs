@@ -21,8 +21,8 @@ public sealed class WrongArgumentsTests
         new("simulate|--out|x|--seed|-1", "--seed '-1': must be a whole number from 0"),
         new("simulate|--out|x|--days|soon", "--days 'soon': must be a number"),
         new("simulate|--out|x|--days|0|--people|-4|--tracks|5|--max-events|0|--start|1999-12-31T00:00:00Z",
-            "--start '1999-12-31T00:00:00.0000000+00:00': must be from 2000 to 2100|--days '0': must be over 0, at most "
-            + "3650|--people '-4': must be 0 to 1000000|--tracks '5': must be 1000 to 20000000"
+            "--start '1999-12-31T00:00:00.0000000+00:00': must be from 2000 to 2100|--days '0': must be over 0, "
+            + "at most 3650|--people '-4': must be 0 to 1000000|--tracks '5': must be 1000 to 20000000"
             + "|--max-events '0': must be at least 1"),
         new("simulate|--out|x|--scrapers|loud-adio,quiet-swarm:0",
             "--scrapers 'loud-adio': is no kind; did you mean loud-audio?"
