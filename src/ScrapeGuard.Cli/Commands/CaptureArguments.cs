@@ -6,7 +6,7 @@ namespace ScrapeGuard.Cli.Commands;
 /// <summary>The arguments of every command that reads captures.</summary>
 internal sealed class CaptureArguments
 {
-    public Argument<string[]> Captures { get; } = new("captures")
+    public Argument<string[]> Captures { get; } = new("CAPTURE")
     {
         Description = "Captures to read; - is standard input; gzip is read as such.",
         Arity = ArgumentArity.OneOrMore,
@@ -15,17 +15,20 @@ internal sealed class CaptureArguments
     public Option<string> Format { get; } = new("--format")
     {
         Description = "Format of the captures: auto, ndjson, kcat, combined or csv.",
+        HelpName = "FORMAT",
         DefaultValueFactory = _ => "auto",
     };
 
     public Option<string?> Mapping { get; } = new("--mapping")
     {
         Description = "YAML file that says which column or member is what; a must for csv.",
+        HelpName = "FILE",
     };
 
     public Option<string> AccountFrom { get; } = new("--account-from")
     {
         Description = "What names the account in access logs: auto, auth-user, address or field:N.",
+        HelpName = "WHAT",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -50,7 +53,7 @@ internal sealed class CaptureArguments
         }
 
         opening.Set?.Dispose();
-        errors.ForEach(error.WriteLine);
+        errors.ForEach(mistake => error.WriteLine(TerminalText.Of(mistake)));
         return null;
     }
 
@@ -59,7 +62,7 @@ internal sealed class CaptureArguments
         var format = parsed.GetValue(Format)!;
         if (!CaptureKindNames.TryParse(format, out var kind))
         {
-            errors.Add($"--format '{format}': must be one of {string.Join(", ", CaptureKindNames.All)}");
+            errors.Add($"--format '{format}': must be one of {CaptureKindNames.All}");
         }
 
         return new CaptureOptions

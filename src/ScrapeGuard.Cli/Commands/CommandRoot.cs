@@ -5,13 +5,18 @@ namespace ScrapeGuard.Cli.Commands;
 /// <summary>The command line: every command of the program starts here.</summary>
 internal static class CommandRoot
 {
+    /// <summary>An account may be called <c>@name</c>: no word stands for a file of words.</summary>
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>All commands, for one run of the program.</summary>
     public static RootCommand Create(CommandContext context)
     {
         var root = new RootCommand("Finds and stops accounts that carry a catalogue off.");
         root.Add(DemoCommand.Create(context));
         root.Add(ReplayCommand.Create(context));
+        root.Add(ExplainCommand.Create(context));
         root.Add(SimulateCommand.Create(context));
+        root.Add(EvaluateCommand.Create(context));
         root.Add(TrainCommand.Create(context));
         root.Add(ModelCommand.Create(context));
         root.Add(ValidateCommand.Create(context));
@@ -19,20 +24,41 @@ internal static class CommandRoot
     }
 
     /// <summary>Runs a command line.</summary>
+    /// <param name="args">The words of the command line.</param>
+    /// <param name="context">The world.</param>
+    /// <param name="stop">Asks the command to end early, as Ctrl-C does.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, CommandContext context)
+    public static async Task<int> RunAsync(
+        string[] args, CommandContext context, CancellationToken stop = default)
     {
-        var parsed = Create(context).Parse(args);
-        if (parsed.Errors.Count > 0)
+        var parsed = Create(context).Parse(args, Parsing);
+        if (ArgumentMistakes.Of(parsed) is { Count: > 0 } mistakes)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var mistake in mistakes)
             {
-                await context.Error.WriteLineAsync(error.Message);
+                await context.Error.WriteLineAsync(mistake);
             }
 
             return ExitCode.WrongArguments;
         }
 
-        return await parsed.InvokeAsync();
+        using var interruption = new Interruption(stop);
+        var invocation = new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(invocation, interruption.Token);
+        }
+        catch (IOException exception)
+        {
+            // A result that nobody reads to its end, as behind "| head", or a disk that is full.
+            await context.Error.WriteLineAsync($"scrapeguard: {TerminalText.Of(exception.Message)}");
+            return ExitCode.Failed;
+        }
     }
 }

@@ -1,99 +1,101 @@
 using System.CommandLine;
-using ScrapeGuard.Captures;
+using ScrapeGuard.Cli.Evaluating;
 using ScrapeGuard.Cli.Models;
+using ScrapeGuard.Cli.Policies;
+using ScrapeGuard.Cli.Report;
 using ScrapeGuard.Core.Decisions;
-using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Policies;
-using ScrapeGuard.Core.Time;
 using ScrapeGuard.Engine;
 using ScrapeGuard.Simulation;
-using ScrapeGuard.Simulation.Truth;
 
 namespace ScrapeGuard.Cli.Commands;
 
-/// <summary><c>demo</c>: a simulated week with scrapers in it, judged as it goes by.</summary>
+/// <summary><c>demo</c>: simulated days with scrapers in them, judged as they go by.</summary>
 internal static class DemoCommand
 {
-    private static readonly Option<int> People = new("--people") { DefaultValueFactory = _ => 300 };
-    private static readonly Option<double> Days = new("--days") { DefaultValueFactory = _ => 3 };
-    private static readonly Option<ulong> Seed = new("--seed") { DefaultValueFactory = _ => 1 };
+    private const int MaxDurationHours = 24;
+    private static readonly PopulationArguments Population = new(new SimulationOptions { People = 300, Days = 3 });
+
+    private static readonly Option<string?> Duration = new("--duration")
+    {
+        Description = "How long the days take to go by, such as 30s or 2m; without it as fast as they can.",
+        HelpName = "TIME",
+    };
 
     public static Command Create(CommandContext context)
     {
-        var command = new Command("demo", "Simulates people and scrapers, and shows who is caught.");
-        command.Add(People);
-        command.Add(Days);
-        command.Add(Seed);
-        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, context, stop)));
+        var command = new Command("demo", "Simulates people and scrapers, and shows who is caught and what gets out.");
+        command.Add(Duration);
+        Population.AddTo(command);
+        command.SetAction((parsed, stop) => RunAsync(parsed, context, stop));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CommandContext context, CancellationToken stop)
+    private static async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken stop)
     {
-        var options = new SimulationOptions
+        var errors = new List<string>();
+        var options = Population.Read(parsed, errors);
+        var duration = ReadDuration(parsed.GetValue(Duration), errors);
+        if (errors.Count > 0)
         {
-            People = parsed.GetValue(People),
-            Days = parsed.GetValue(Days),
-            Seed = parsed.GetValue(Seed),
-        };
-        if (SimulationOptionsValidator.Validate(options) is { Count: > 0 } errors)
-        {
-            context.Error.WriteLine(string.Join(Environment.NewLine, errors));
+            errors.ForEach(error => context.Error.WriteLine(TerminalText.Of(error)));
             return ExitCode.WrongArguments;
         }
 
+        var from = Shown.Time((options.Start - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        context.Error.WriteLine(
+            $"{Shown.Count(options.People)} people, and scrapers among them; {options.Days:0.##} days from {from}");
         var simulation = new TrafficSimulation(options);
+        var labels = DemoTraffic.LabelsOf(simulation);
+        var ledger = new OutcomeLedger(labels);
         using var engine = new DetectionEngine(new EngineOptions(), Policy.Default, DefaultModel.Load());
-        var decoder = CaptureFormat.Ndjson().CreateDecoder();
-        var batch = new EventBatch();
-        var decisions = new List<Decision>();
-        foreach (var block in simulation.Blocks())
+        ledger.Attach(engine);
+        var pace = new DemoPace(options.Start, TimeSpan.FromDays(options.Days), duration, context.Time);
+        var kinds = labels.ToDictionary(label => label.Account, label => label.Kind, StringComparer.Ordinal);
+        using (var progress = new ProgressLine(context))
         {
-            if (stop.IsCancellationRequested)
+            foreach (var batch in DemoTraffic.Steps(simulation))
             {
-                break;
-            }
+                var share = pace.ShareAt(batch[0].TimeMicros);
+                await pace.WaitForAsync(share, stop);
+                foreach (var decision in ledger.Take(batch, engine))
+                {
+                    progress.Hide();
+                    Show(decision, kinds[decision.Account], context.Out);
+                }
 
-            var shown = decisions.Count;
-            batch.Clear();
-            using var lines = new MemoryStream(block.Lines.ToArray());
-            var reader = new LineBlockReader(lines);
-            for (var read = new LineBlock(); reader.TryRead(read);)
-            {
-                BlockDecoder.Decode(read, decoder, batch);
-            }
-
-            engine.Process([batch], decisions);
-            foreach (var decision in decisions.Skip(shown))
-            {
-                context.Out.WriteLine($"{Rfc3339.Format(decision.TimeMicros)}  {VerdictNames.Of(decision.Verdict),-9}  "
-                    + $"{decision.Account}  {decision.Score:F2}  {decision.Reasons.FirstOrDefault().Code}");
+                progress.Show(share);
+                if (stop.IsCancellationRequested || pace.IsOver)
+                {
+                    break;
+                }
             }
         }
 
-        ShowTable(simulation.Truth(), decisions, engine.Counters.Events, context.Out);
+        ledger.Close(engine);
+        context.Out.WriteLine();
+        EvaluationText.Write(context.Out, Evaluation.Of(DemoTraffic.LabelsOf(simulation), ledger));
         return ExitCode.Done;
     }
 
-    private static void ShowTable(
-        IReadOnlyList<AccountTruth> truth, List<Decision> decisions, long events, TextWriter output)
+    private static void Show(Decision decision, string kind, TextWriter output) =>
+        output.WriteLine($"{Shown.ColumnTime(decision.TimeMicros)}  {VerdictNames.Of(decision.Verdict),-9}  "
+            + $"{decision.Account}  {kind,-18}  {(decision.Reasons is [var first, ..] ? ReasonText.Of(first) : "")}");
+
+    private static TimeSpan? ReadDuration(string? text, List<string> errors)
     {
-        var suspended = decisions.Where(decision => decision.Verdict == Verdict.Suspend)
-            .GroupBy(decision => decision.Account)
-            .ToDictionary(group => group.Key, group => group.First().Exposure);
-        output.WriteLine();
-        output.WriteLine($"{"kind",-22} {"accounts",8} {"suspended",9} {"took before",12} {"wanted",9}");
-        foreach (var kind in truth.GroupBy(account => (account.Label, account.Kind))
-            .OrderByDescending(group => group.Key.Label, StringComparer.Ordinal)
-            .ThenBy(group => group.Key.Kind, StringComparer.Ordinal))
+        if (text is null)
         {
-            var caught = kind.Where(account => suspended.ContainsKey(account.Account)).ToList();
-            output.WriteLine($"{kind.Key.Kind,-22} {kind.Count(),8:N0} {caught.Count,9:N0} "
-                + $"{caught.Sum(account => suspended[account.Account].Tracks),12:N0} {kind.Sum(a => a.Wanted),9:N0}");
+            return null;
         }
 
-        output.WriteLine();
-        output.WriteLine(
-            $"{events:N0} events. \"took before\": distinct tracks that suspended accounts had taken by then.");
+        if (DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero
+            && duration <= TimeSpan.FromHours(MaxDurationHours))
+        {
+            return duration;
+        }
+
+        errors.Add($"--duration '{text}': must be a time such as 30s or 2m, at most {MaxDurationHours}h");
+        return null;
     }
 }

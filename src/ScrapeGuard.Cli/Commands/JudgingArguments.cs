@@ -15,17 +15,20 @@ internal sealed class JudgingArguments
     public Option<string?> Policy { get; } = new("--policy")
     {
         Description = "Policy file (YAML); without it the default policy.",
+        HelpName = "FILE",
     };
 
     public Option<string?> Model { get; } = new("--model")
     {
         Description = "Model file; without it the model that ships with the program.",
+        HelpName = "FILE",
     };
 
-    public Option<int> Threads { get; } = new("--threads")
+    public Option<int?> Threads { get; } = new("--threads")
     {
-        Description = "Threads to work with; the decisions are the same with any number.",
-        DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, 8),
+        Description = "Threads to work with, 1 to 64; the decisions are the same with any number. Without it one for "
+            + "each processor, at most 8.",
+        HelpName = "N",
     };
 
     public void AddTo(Command command)
@@ -39,7 +42,7 @@ internal sealed class JudgingArguments
     public Judging? Read(ParseResult parsed, TextWriter error)
     {
         var errors = new List<string>();
-        var threads = parsed.GetValue(Threads);
+        var threads = parsed.GetValue(Threads) ?? Math.Min(Environment.ProcessorCount, 8);
         if (threads is < 1 or > MaxThreads)
         {
             errors.Add($"--threads '{threads}': must be 1 to {MaxThreads}");
@@ -47,7 +50,7 @@ internal sealed class JudgingArguments
 
         var policy = ReadPolicy(parsed.GetValue(Policy), "--policy", errors);
         var model = ReadModel(parsed.GetValue(Model), errors);
-        errors.ForEach(error.WriteLine);
+        errors.ForEach(mistake => error.WriteLine(TerminalText.Of(mistake)));
         return errors.Count == 0 ? new Judging(policy, model, threads) : null;
     }
 
@@ -71,22 +74,20 @@ internal sealed class JudgingArguments
             return DefaultModel.Load();
         }
 
-        try
+        if (!InputFile.TryOpen(path, "--model", errors, out var file))
         {
-            using var file = File.OpenRead(path);
-            var reading = ModelFile.Read(file);
-            var mistake = reading.Error ?? reading.Model!.SchemaMismatch(FeatureSchema.Names);
-            if (mistake is not null)
+            return null;
+        }
+
+        using (file)
+        {
+            var reading = ModelFile.Read(file!);
+            if ((reading.Error ?? reading.Model!.SchemaMismatch(FeatureSchema.Names)) is { } mistake)
             {
                 errors.Add($"--model '{path}': {mistake}");
             }
 
             return reading.Model;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            errors.Add($"--model '{path}': {exception.Message}");
-            return null;
         }
     }
 }

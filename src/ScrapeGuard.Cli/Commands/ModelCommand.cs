@@ -10,12 +10,14 @@ internal static class ModelCommand
     {
         Description = "Anomaly table: CSV, gzip or not, label (0 or 1) last, # comments.",
         Required = true,
+        HelpName = "FILE",
     };
 
     private static readonly Option<int> Seeds = new("--seeds")
     {
         Description = "Number of seeds, from 1 on.",
         DefaultValueFactory = _ => 10,
+        HelpName = "N",
     };
 
     public static Command Create(CommandContext context)
@@ -31,23 +33,28 @@ internal static class ModelCommand
     private static int Run(ParseResult parsed, CommandContext context)
     {
         var options = new TableEvaluationOptions { Seeds = parsed.GetValue(Seeds) };
-        var errors = options.Validate().ToList();
-        AnomalyTableResult? reading = null;
-        try
+        var errors = new List<string>();
+        if (options.Validate().Count > 0)
         {
-            using var file = File.OpenRead(parsed.GetValue(Data)!);
-            reading = AnomalyTableReader.Read(file);
-            if (reading.Error is { } error)
-            {
-                errors.Add($"{parsed.GetValue(Data)}:{reading.Line}: {error}");
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            errors.Add($"--data '{parsed.GetValue(Data)}': {exception.Message}");
+            errors.Add($"--seeds '{options.Seeds}': must be 1 to 10000");
         }
 
-        errors.ForEach(context.Error.WriteLine);
+        var path = parsed.GetValue(Data)!;
+        AnomalyTableResult? reading = null;
+        if (InputFile.TryOpen(path, "--data", errors, out var file))
+        {
+            using (file)
+            {
+                reading = AnomalyTableReader.Read(file!);
+            }
+
+            if (reading.Error is { } error)
+            {
+                errors.Add($"{path}:{reading.Line}: {error}");
+            }
+        }
+
+        errors.ForEach(error => context.Error.WriteLine(TerminalText.Of(error)));
         if (errors.Count > 0)
         {
             return ExitCode.WrongArguments;

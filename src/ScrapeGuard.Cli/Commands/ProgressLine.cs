@@ -16,11 +16,15 @@ internal sealed class ProgressLine(CommandContext context) : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Makes room for a line of the command's own.</summary>
+    public void Hide()
     {
         if (_shown >= 0)
         {
             context.Error.Write("\r     \r");
+            _shown = -1;
         }
     }
+
+    public void Dispose() => Hide();
 }

@@ -12,8 +12,19 @@ namespace ScrapeGuard.Cli.Commands;
 internal static class TrainCommand
 {
     private static readonly CaptureArguments Input = new();
-    private static readonly Option<string> Out = new("--out") { Description = "File for the model.", Required = true };
-    private static readonly Option<ulong> Seed = new("--seed") { DefaultValueFactory = _ => 1 };
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "File for the model.",
+        Required = true,
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "Seed of all chance: the same rows and seed give the same model.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "N",
+    };
 
     public static Command Create(CommandContext context)
     {
@@ -41,6 +52,18 @@ internal static class TrainCommand
             run.Run(sample, progress.Show, stop);
         }
 
+        if (stop.IsCancellationRequested)
+        {
+            context.Error.WriteLine("train: stopped; no file was written");
+            return ExitCode.Failed;
+        }
+
+        var ends = CapturesClosing.Tell(captures, run.Events, "train", context.Error);
+        if (run.Events == 0)
+        {
+            return ends;
+        }
+
         var (rows, groups) = sample.Take();
         if (groups.Length == 0)
         {
@@ -48,6 +71,12 @@ internal static class TrainCommand
             return ExitCode.NoEvent;
         }
 
+        return Math.Max(ends, Write(parsed, context, run, sample, rows, groups));
+    }
+
+    private static int Write(
+        ParseResult parsed, CommandContext context, ReplayRun run, RowSample sample, float[] rows, int[] groups)
+    {
         try
         {
             var forest = new IsolationForestOptions { Seed = parsed.GetValue(Seed) };
@@ -61,7 +90,7 @@ internal static class TrainCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            context.Error.WriteLine($"train: {exception.Message}");
+            context.Error.WriteLine(TerminalText.Of($"train: {exception.Message}"));
             return ExitCode.Failed;
         }
     }

@@ -1,72 +1,40 @@
 using System.CommandLine;
-using ScrapeGuard.Cli.Policies;
-using ScrapeGuard.Core.Features;
-using ScrapeGuard.Detection.Models;
 
 namespace ScrapeGuard.Cli.Commands;
 
-/// <summary><c>validate</c>: checks policies and models, and names every mistake.</summary>
+/// <summary><c>validate</c>: checks policies, mappings and models, and names every mistake.</summary>
 internal static class ValidateCommand
 {
-    private static readonly Argument<string[]> Files = new("files")
+    private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Policies (.yaml, .yml) and models (.sgmodel).",
+        Description = "Policies, mappings (both YAML or JSON) and models; which one it is shows in the file.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     public static Command Create(CommandContext context)
     {
-        var command = new Command("validate", "Checks policies and models; names every mistake.");
+        var command = new Command("validate", "Checks policies, mappings and models; names every mistake.");
         command.Add(Files);
-        command.SetAction((parsed, _) =>
-        {
-            var errors = new List<string>();
-            foreach (var file in parsed.GetValue(Files)!)
-            {
-                Check(file, errors);
-            }
-
-            errors.ForEach(context.Error.WriteLine);
-            return Task.FromResult(errors.Count == 0 ? ExitCode.Done : ExitCode.WrongArguments);
-        });
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(Files)!, context)));
         return command;
     }
 
-    private static void Check(string path, List<string> errors)
+    private static int Run(string[] files, CommandContext context)
     {
-        switch (Path.GetExtension(path))
+        var good = true;
+        foreach (var file in files)
         {
-            case ".yaml" or ".yml":
-                if (InputFile.TryRead(path, "policy", errors, out var text))
-                {
-                    errors.AddRange(PolicyFileReader.Read(text, path).Errors.Select(error => error.ToString()));
-                }
-
-                break;
-            case ".sgmodel":
-                CheckModel(path, errors);
-                break;
-            default:
-                errors.Add($"{path}: not a kind of file that can be checked; " +
-                    "a policy ends in .yaml, a model in .sgmodel");
-                break;
-        }
-    }
-
-    private static void CheckModel(string path, List<string> errors)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            var reading = ModelFile.Read(file);
-            if ((reading.Error ?? reading.Model!.SchemaMismatch(FeatureSchema.Names)) is { } error)
+            var errors = new List<string>();
+            var kind = CheckedFile.Check(file, errors);
+            good &= errors.Count == 0;
+            if (errors.Count == 0)
             {
-                errors.Add($"{path}: {error}");
+                context.Out.WriteLine(TerminalText.Of($"{file}: ok, a {kind}"));
             }
+
+            errors.ForEach(error => context.Error.WriteLine(TerminalText.Of(error)));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            errors.Add($"{path}: {exception.Message}");
-        }
+
+        return good ? ExitCode.Done : ExitCode.WrongArguments;
     }
 }

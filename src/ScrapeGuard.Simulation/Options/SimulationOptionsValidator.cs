@@ -19,9 +19,9 @@ public static class SimulationOptionsValidator
         mistakes.Above(nameof(options.Days), options.Days, 0, 3_650);
         mistakes.Within(nameof(options.People), options.People, 0, 1_000_000);
         mistakes.Within(nameof(options.CatalogueTracks), options.CatalogueTracks, 1_000, 20_000_000);
-        if (options.MaxEvents is { } maxEvents)
+        if (options.MaxEvents is { } maxEvents and < 1)
         {
-            mistakes.Within(nameof(options.MaxEvents), maxEvents, 1, long.MaxValue);
+            mistakes.Add(nameof(options.MaxEvents), $"{maxEvents}", "must be at least 1");
         }
 
         if (options.Scale is { } scale)

@@ -1,0 +1,121 @@
+using ScrapeGuard.Captures;
+using ScrapeGuard.Cli.Policies;
+using ScrapeGuard.Core.Features;
+using ScrapeGuard.Detection.Models;
+
+namespace ScrapeGuard.Cli.Commands;
+
+/// <summary>Tells what a file is by its content, and all that is wrong with it.</summary>
+internal static class CheckedFile
+{
+    private const string Policy = "policy";
+    private const string Mapping = "mapping";
+    private const string Model = "model";
+    private const string ModelExtension = ".sgmodel";
+    private const string JsonExtension = ".json";
+    private const int MaxKeys = 1_000;
+
+    private static readonly HashSet<string> PolicyKeys = new(StringComparer.Ordinal)
+    {
+        "name", "mode", "grace", "thresholds", "ladder", "rules", "cohorts", "allowlist", "canaryTracks",
+    };
+
+    private static readonly HashSet<string> MappingKeys = new(StringComparer.Ordinal)
+    {
+        "format", "timeFormat", "delimiter", "trackSeparator", "fields", "constants", "paths",
+    };
+
+    private static ReadOnlySpan<byte> ModelMagic => "SGMODEL"u8;
+
+    /// <summary>Checks a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="errors">Receives a line a mistake, with file, line, key and value.</param>
+    /// <returns>What it is.</returns>
+    public static string Check(string path, List<string> errors)
+    {
+        if (!InputFile.TryOpen(path, "", errors, out var stream))
+        {
+            return "";
+        }
+
+        using (stream)
+        {
+            if (path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase) || StartsAsModel(stream!))
+            {
+                CheckModel(path, stream!, errors);
+                return Model;
+            }
+        }
+
+        return InputFile.TryRead(path, "", errors, out var text) ? CheckText(path, text, errors) : "";
+    }
+
+    private static bool StartsAsModel(FileStream stream)
+    {
+        if (!stream.CanSeek)
+        {
+            return false;
+        }
+
+        Span<byte> start = stackalloc byte[ModelMagic.Length];
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Seek(0, SeekOrigin.Begin);
+        return start[..read].SequenceEqual(ModelMagic);
+    }
+
+    private static void CheckModel(string path, FileStream stream, List<string> errors)
+    {
+        var reading = ModelFile.Read(stream);
+        if ((reading.Error ?? reading.Model!.SchemaMismatch(FeatureSchema.Names)) is { } error)
+        {
+            errors.Add($"{path}: {error}");
+        }
+    }
+
+    private static string CheckText(string path, string text, List<string> errors)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            errors.Add($"{path}: is neither a policy nor a mapping nor a model: it is no text");
+            return "";
+        }
+
+        var keys = KeysOf(text);
+        var ofMapping = keys.Count(MappingKeys.Contains);
+        var ofPolicy = keys.Count(PolicyKeys.Contains);
+        if (ofMapping + ofPolicy == 0 && path.EndsWith(JsonExtension, StringComparison.OrdinalIgnoreCase))
+        {
+            errors.Add($"{path}: is neither a policy nor a mapping nor a model: it has none of their keys");
+            return "";
+        }
+
+        if (ofMapping > ofPolicy)
+        {
+            errors.AddRange(CaptureMappingReader.Read(text, path).Errors.Select(error => error.ToString()));
+            return Mapping;
+        }
+
+        errors.AddRange(PolicyFileReader.Read(text, path).Errors.Select(error => error.ToString()));
+        return Policy;
+    }
+
+    /// <summary>
+    /// The words before a colon at the start of a line, or anywhere in a JSON object: enough to tell the two apart.
+    /// </summary>
+    private static List<string> KeysOf(string text)
+    {
+        var isJson = text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("{");
+        var keys = new List<string>();
+        foreach (var part in text.AsSpan().SplitAny(isJson ? "\n,{" : "\n"))
+        {
+            var line = text.AsSpan()[part];
+            var colon = line.IndexOf(':');
+            if (colon > 0 && keys.Count < MaxKeys && (isJson || !char.IsWhiteSpace(line[0])))
+            {
+                keys.Add(line[..colon].Trim(" \t\r\"'\uFEFF").ToString());
+            }
+        }
+
+        return keys;
+    }
+}

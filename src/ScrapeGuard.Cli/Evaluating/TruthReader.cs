@@ -1,0 +1,156 @@
+using System.IO.Compression;
+using System.Text.Json;
+using ScrapeGuard.Captures;
+
+namespace ScrapeGuard.Cli.Evaluating;
+
+/// <summary>Reads labels: NDJSON, gzip or not, an account a line.</summary>
+internal static class TruthReader
+{
+    private const int MaxErrors = 20;
+    private const byte GzipFirst = 0x1F;
+    private const byte GzipSecond = 0x8B;
+
+    /// <summary>
+    /// Reads all labels; mistakes go to <paramref name="errors"/>, each with file, line, key and value.
+    /// </summary>
+    public static List<LabelledAccount> Read(Stream stream, string name, List<string> errors)
+    {
+        var labels = new List<LabelledAccount>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var mistakes = new List<string>();
+        try
+        {
+            using var plain = Unpack(stream);
+            var reader = new LineBlockReader(plain);
+            for (var block = new LineBlock(); mistakes.Count < MaxErrors && reader.TryRead(block);)
+            {
+                ReadBlock(block, name, labels, known, mistakes);
+            }
+
+            if (reader.Fault is { } fault)
+            {
+                mistakes.Add($"{name}: {fault.Message}");
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            mistakes.Add($"{name}: {exception.Message}");
+        }
+
+        if (mistakes.Count == 0 && labels.Count == 0)
+        {
+            mistakes.Add($"{name}: has no account");
+        }
+
+        errors.AddRange(mistakes.Take(MaxErrors));
+        return labels;
+    }
+
+    private static Stream Unpack(Stream stream)
+    {
+        if (!stream.CanSeek)
+        {
+            // A pipe: whoever feeds it has unpacked it.
+            return stream;
+        }
+
+        Span<byte> start = stackalloc byte[2];
+        var isGzip = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start[0] == GzipFirst && start[1] == GzipSecond;
+        stream.Position = 0;
+        return isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+    }
+
+    private static void ReadBlock(
+        LineBlock block, string name, List<LabelledAccount> labels, HashSet<string> known, List<string> mistakes)
+    {
+        var rest = block.Buffer.AsMemory(0, block.Length);
+        for (var line = block.FirstLineNumber; rest.Length > 0; line++)
+        {
+            var end = rest.Span.IndexOf((byte)'\n');
+            var text = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            if (text.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
+            {
+                continue;
+            }
+
+            var label = ReadLine(text, out var mistake);
+            if (label is not null && !known.Add(label.Account))
+            {
+                mistake = $"account '{label.Account}': is labelled twice";
+            }
+
+            if (mistake is not null)
+            {
+                mistakes.Add($"{name}:{line}: {mistake}");
+            }
+            else
+            {
+                labels.Add(label!);
+            }
+        }
+
+        if (block.OversizedCount > 0)
+        {
+            mistakes.Add($"{name}: {block.OversizedCount} lines are too long");
+        }
+    }
+
+    private static LabelledAccount? ReadLine(ReadOnlyMemory<byte> text, out string? mistake)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var line = document.RootElement;
+            if (line.ValueKind != JsonValueKind.Object)
+            {
+                mistake = "is no JSON object";
+                return null;
+            }
+
+            var account = Text(line, "account", out mistake);
+            var kind = mistake is null ? Text(line, "kind", out mistake) : "";
+            var label = mistake is null ? Text(line, "label", out mistake) : "";
+            if (mistake is null && label is not (LabelledAccount.Person or LabelledAccount.Scraper))
+            {
+                mistake = $"label '{label}': must be {LabelledAccount.Person} or {LabelledAccount.Scraper}";
+            }
+
+            var tracks = mistake is null ? Number(line, "tracks", out mistake) : 0;
+            var audioTracks = mistake is null ? Number(line, "audioTracks", out mistake) : 0;
+            return mistake is null ? new LabelledAccount(account, label, kind, tracks, audioTracks) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // A text of broken UTF-8 or half a surrogate pair is the second.
+            mistake = "is no JSON object";
+            return null;
+        }
+    }
+
+    private static string Text(JsonElement line, string key, out string? mistake)
+    {
+        if (!line.TryGetProperty(key, out var value))
+        {
+            mistake = $"{key}: is missing";
+            return "";
+        }
+
+        mistake = value is { ValueKind: JsonValueKind.String } && value.GetString() is { Length: > 0 }
+            ? null
+            : $"{key} '{value.GetRawText()}': must be a text";
+        return mistake is null ? value.GetString()! : "";
+    }
+
+    private static long Number(JsonElement line, string key, out string? mistake)
+    {
+        var number = 0L;
+        mistake = !line.TryGetProperty(key, out var value) ? $"{key}: is missing"
+            : value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out number) || number < 0
+                ? $"{key} '{value.GetRawText()}': must be a whole number from 0"
+            : null;
+        return number;
+    }
+}

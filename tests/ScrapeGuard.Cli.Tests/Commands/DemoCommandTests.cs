@@ -1,0 +1,75 @@
+using System.Text;
+using ScrapeGuard.Cli.Commands;
+
+namespace ScrapeGuard.Cli.Tests.Commands;
+
+public sealed class DemoCommandTests
+{
+    private static readonly string[] Small =
+        ["demo", "--people", "30", "--days", "0.5", "--scrapers", "loud-audio,loud-metadata"];
+
+    private CommandTrial _trial = null!;
+
+    [SetUp]
+    public void Open() => _trial = new CommandTrial();
+
+    [TearDown]
+    public void Close() => _trial.Dispose();
+
+    [Test]
+    public void Run_Small_ShowsDecisionsThenTheTable()
+    {
+        var ended = _trial.Run(Small);
+
+        ended.Code.Should().Be(ExitCode.Done);
+        var decision = ended.Out.IndexOf("suspend    ", StringComparison.Ordinal);
+        var table = ended.Out.IndexOf("accounts       suspended", StringComparison.Ordinal);
+        decision.Should().BeGreaterThan(0).And.BeLessThan(table);
+        ended.Out.Should().Contain("took audio of").And.Contain("1 (100%)");
+    }
+
+    [Test]
+    public void Run_Pipe_HasNoProgress()
+    {
+        var ended = _trial.Run(Small);
+
+        ended.ErrorLines.Should().Equal(
+            "30 people, and scrapers among them; 0.5 days from 2026-01-05 00:00:00 UTC");
+    }
+
+    [Test]
+    public void Run_Terminal_ClearsItsProgressLine()
+    {
+        var ended = _trial.Run(Small, CancellationToken.None, isTerminal: true);
+
+        ended.Error.Should().Contain(" %").And.EndWith("\r     \r");
+    }
+
+    [Test]
+    public void Run_StoppedAtTheFirstDecision_ShowsTheTableSoFar()
+    {
+        using var stop = new CancellationTokenSource();
+        var output = new StoppingWriter("suspend", stop);
+
+        var ended = _trial.Run(Small, stop.Token, output);
+
+        ended.Code.Should().Be(ExitCode.Done);
+        ended.Out.Should().Contain("accounts       suspended").And.Contain("Time to detect");
+        ended.Out.Split("suspend    ").Should().HaveCount(2, "nothing is judged after the request to stop");
+    }
+
+    /// <summary>Asks to stop when a word is written, as a person would who has seen enough.</summary>
+    private sealed class StoppingWriter(string word, CancellationTokenSource stop) : StringWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(word, StringComparison.Ordinal) == true)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}
