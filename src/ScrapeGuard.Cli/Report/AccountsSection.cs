@@ -19,12 +19,7 @@ internal static class AccountsSection
             return;
         }
 
-        var worst = report.Flagged.OrderByDescending(account => account.Worst.Verdict.Severity())
-            .ThenByDescending(account => account.Score)
-            .ThenByDescending(account => account.Exposure.Bytes)
-            .ThenBy(account => account.Account, StringComparer.Ordinal)
-            .Take(ReportLimits.MaxAccounts)
-            .ToList();
+        var worst = FlaggedAccount.WorstFirst(report.Flagged).Take(ReportLimits.MaxAccounts).ToList();
         var all = Math.Max(report.Totals.FlaggedAccounts, report.Flagged.Length);
         var which = worst.Count < all
             ? $"The worst {Shown.Count(worst.Count)} of {Shown.Count(all)} flagged accounts; "
@@ -62,7 +57,7 @@ internal static class AccountsSection
             + $"</td>");
         page.Line($"<td role=\"cell\" data-label=\"Score\" class=\"n\">{Shown.Score(account.Score)}</td>");
         page.Line($"<td role=\"cell\" data-label=\"First decision "
-            + $"(UTC)\">{Fragments.ColumnTime(account.Decisions[0].TimeMicros)}</td>");
+            + $"(UTC)\">{Fragments.ColumnTime(account.FirstDecisionMicros)}</td>");
         page.Line($"<td role=\"cell\" data-label=\"Suspended (UTC)\">{Fragments.ColumnTime(account.SuspendedMicros)}"
             + $"</td>");
         page.Line($"<td role=\"cell\" data-label=\"Tracks\" class=\"n\">{Shown.Count(account.Exposure.Tracks)}</td>");
