@@ -65,24 +65,9 @@ internal static class ReplayCommand
     {
         var errors = new List<string>();
         using var outputs = OpenOutputs(parsed, errors);
-        var request = Read(parsed, context, errors);
-        var captures = OpenCaptures(parsed, context, errors);
-        if (request is null || captures is null || errors.Count > 0)
-        {
-            captures?.Dispose();
-            return ExitCode.WrongArguments;
-        }
-
-        // Beside the caller, who else would not hear of Ctrl-C before the work is over.
-        var work = Task.Run(
-            () =>
-            {
-                using (captures)
-                {
-                    return new ReplaySession(request, captures, outputs, context).Run(stop);
-                }
-            },
-            CancellationToken.None);
+        // Beside the caller, who else would not hear of Ctrl-C before the work is over; to open a capture can take
+        // long too, when it is a pipe.
+        var work = Task.Run(() => Run(parsed, context, outputs, errors, stop), CancellationToken.None);
         await WaitAsync(work, context.Time, stop);
         if (work.IsCompleted && await work is { } exitCode)
         {
@@ -93,6 +78,16 @@ internal static class ReplayCommand
             ? "replay: stopped; no file was written, and what went to a pipe is not all"
             : "replay: stopped; no file was written");
         return ExitCode.Failed;
+    }
+
+    private static int? Run(
+        ParseResult parsed, CommandContext context, ReplayOutputs outputs, List<string> errors, CancellationToken stop)
+    {
+        var request = Read(parsed, context, errors);
+        using var captures = OpenCaptures(parsed, context, request is null || errors.Count > 0);
+        return request is null || captures is null || errors.Count > 0
+            ? ExitCode.WrongArguments
+            : new ReplaySession(request, captures, outputs, context).Run(stop);
     }
 
     /// <summary>Waits for work; once it was asked to stop, no longer than it may take.</summary>
@@ -151,8 +146,8 @@ internal static class ReplayCommand
     /// <summary>
     /// After a mistake captures are opened only to tell what is wrong with them too; standard input would wait.
     /// </summary>
-    private static CaptureSet? OpenCaptures(ParseResult parsed, CommandContext context, List<string> errors) =>
-        errors.Count > 0 && parsed.GetValue(Input.Captures)!.Contains(CaptureFile.StandardInput)
+    private static CaptureSet? OpenCaptures(ParseResult parsed, CommandContext context, bool isWrong) =>
+        isWrong && parsed.GetValue(Input.Captures)!.Contains(CaptureFile.StandardInput)
             ? null
             : Input.Open(parsed, context.Error);
 }

@@ -57,7 +57,7 @@ internal static class AccountDetails
             page.Line($"<tr><th scope=\"row\">{ReasonText.Of(reason)}{code}</th>"
                 + $"<td class=\"n\">{ReasonText.Value(reason.Code, reason.Value)}</td>"
                 + $"<td class=\"n\">{ReasonText.Value(reason.Code, reason.Expected)}</td><td><span class=\"bar\">"
-                + $"<span style=\"width:{width}%\"></span></span> {Shown.Number(reason.Weight)}</td></tr>");
+                + $"<span style=\"width:{width}%\"></span></span> {Shown.Weight(reason.Weight)}</td></tr>");
         }
 
         page.Constant("</tbody></table>");

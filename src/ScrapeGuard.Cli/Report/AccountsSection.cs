@@ -8,6 +8,9 @@ internal static class AccountsSection
     private const int Columns = 9;
     private const int TopReasons = 2;
 
+    /// <summary>What weighs less than this part of the heaviest reason is for who opens the row.</summary>
+    private const double WorthSaying = 0.1;
+
     public static void Write(HtmlPage page, ReplayReport report)
     {
         Fragments.OpenSection(page, "accounts", "Flagged accounts");
@@ -84,9 +87,11 @@ internal static class AccountsSection
             return "No reason was recorded.";
         }
 
-        var sentence = string.Join(". ", decision.Reasons.Take(TopReasons)
-            .Select(reason => Capital(ReasonText.Of(reason))));
-        var more = decision.Reasons.Length - TopReasons;
+        var heaviest = decision.Reasons.Max(reason => reason.Weight);
+        var top = decision.Reasons.Where((reason, i) => i == 0 || reason.Weight >= heaviest * WorthSaying)
+            .Take(TopReasons).ToList();
+        var sentence = string.Join(". ", top.Select(reason => Capital(ReasonText.Of(reason))));
+        var more = decision.Reasons.Length - top.Count;
         return sentence + (more > 0 ? $". And {Shown.Count(more, "more reason")}." : ".");
     }
 
