@@ -146,7 +146,8 @@ internal sealed class OutputFile : IDisposable
         }
         finally
         {
-            if (_part is not null)
+            // The folder may be gone, and the file with it.
+            if (File.Exists(_part))
             {
                 File.Delete(_part);
             }
