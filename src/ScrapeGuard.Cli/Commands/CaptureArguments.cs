@@ -32,12 +32,18 @@ internal sealed class CaptureArguments
         DefaultValueFactory = _ => "auto",
     };
 
+    public Option<bool> KeepQuery { get; } = new("--keep-query")
+    {
+        Description = "In access logs a path with another query string is another track.",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(Captures);
         command.Add(Format);
         command.Add(Mapping);
         command.Add(AccountFrom);
+        command.Add(KeepQuery);
     }
 
     /// <summary>Opens the captures; null, with every mistake on standard error, when something is wrong.</summary>
@@ -69,7 +75,11 @@ internal sealed class CaptureArguments
         {
             Format = kind,
             Mapping = ReadMapping(parsed.GetValue(Mapping), errors),
-            Combined = new CombinedLogOptions { Account = parsed.GetValue(AccountFrom)! },
+            Combined = new CombinedLogOptions
+            {
+                Account = parsed.GetValue(AccountFrom)!,
+                KeepQuery = parsed.GetValue(KeepQuery),
+            },
         };
     }
 

@@ -1,26 +1,50 @@
 using System.CommandLine;
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Replay;
-using ScrapeGuard.Cli.Report;
-using ScrapeGuard.Core.Decisions;
 
 namespace ScrapeGuard.Cli.Commands;
 
 /// <summary><c>replay</c>: captures through the engine, decisions out.</summary>
 internal static class ReplayCommand
 {
+    public const string DecisionsOption = "--decisions";
+    public const string SummaryOption = "--summary";
+    public const string AccountsOption = "--accounts";
+    public const string ReportOption = "--report";
+    public const string CompareOption = "--compare";
+    public const string CompareOutOption = "--compare-out";
+
+    /// <summary>How long work may go on after Ctrl-C before it is left: it may hang on a pipe.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+
     private static readonly CaptureArguments Input = new();
     private static readonly JudgingArguments Judge = new();
-    private static readonly Option<string> Decisions = new("--decisions")
+    private static readonly Option<string> Decisions = new(DecisionsOption)
     {
         Description = "File for the decisions (NDJSON); - is standard output.",
         DefaultValueFactory = _ => OutputFile.StandardOutput,
     };
 
-    private static readonly Option<string?> Summary = new("--summary") { Description = "File for the totals (JSON)." };
-    private static readonly Option<string?> Accounts =
-        new("--accounts") { Description = "File for all accounts (NDJSON)." };
-    private static readonly Option<string?> Report = new("--report") { Description = "File for the report (HTML)." };
+    private static readonly Option<string?> Summary = new(SummaryOption)
+    {
+        Description = "File for the totals (JSON).",
+    };
+
+    private static readonly Option<string?> Accounts = new(AccountsOption)
+    {
+        Description = "File for all accounts (NDJSON).",
+    };
+
+    private static readonly Option<string?> Report = new(ReportOption) { Description = "File for the report (HTML)." };
+    private static readonly Option<string?> Compare = new(CompareOption)
+    {
+        Description = "Another policy file: whom it would gain and lose on the same traffic.",
+    };
+
+    private static readonly Option<string?> CompareOut = new(CompareOutOption)
+    {
+        Description = "File for the accounts that the policy of --compare judges differently (NDJSON).",
+    };
 
     public static Command Create(CommandContext context)
     {
@@ -31,93 +55,99 @@ internal static class ReplayCommand
         command.Add(Summary);
         command.Add(Accounts);
         command.Add(Report);
-        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, context, stop)));
+        command.Add(Compare);
+        command.Add(CompareOut);
+        command.SetAction((parsed, stop) => RunAsync(parsed, context, stop));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CommandContext context, CancellationToken stop)
+    private static async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken stop)
     {
-        var judging = Judge.Read(parsed, context.Error);
-        using var captures = Input.Open(parsed, context.Error);
-        if (judging is null || captures is null)
+        var errors = new List<string>();
+        using var outputs = OpenOutputs(parsed, errors);
+        // Beside the caller, who else would not hear of Ctrl-C before the work is over; to open a capture can take
+        // long too, when it is a pipe.
+        var work = Task.Run(() => Run(parsed, context, outputs, errors, stop), CancellationToken.None);
+        await WaitAsync(work, context.Time, stop);
+        if (work.IsCompleted && await work is { } exitCode)
         {
-            return ExitCode.WrongArguments;
+            return exitCode;
         }
 
-        var run = new ReplayRun(captures, judging, context.Time);
-        using (var progress = new ProgressLine(context))
-        {
-            run.Run(observer: null, progress.Show, stop);
-        }
-
-        if (stop.IsCancellationRequested)
-        {
-            context.Error.WriteLine("replay: stopped; no file was written");
-            return ExitCode.Failed;
-        }
-
-        try
-        {
-            WriteFiles(parsed, run, captures, judging);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            context.Error.WriteLine($"replay: {exception.Message}");
-            return ExitCode.Failed;
-        }
-
-        return Close(run, captures, context);
+        context.Error.WriteLine(outputs.AnyDirect
+            ? "replay: stopped; no file was written, and what went to a pipe is not all"
+            : "replay: stopped; no file was written");
+        return ExitCode.Failed;
     }
 
-    private static void WriteFiles(ParseResult parsed, ReplayRun run, CaptureSet captures, Judging judging)
+    private static int? Run(
+        ParseResult parsed, CommandContext context, ReplayOutputs outputs, List<string> errors, CancellationToken stop)
     {
-        OutputFile.Write(parsed.GetValue(Decisions)!, output => ReplayFiles.WriteDecisions(output, run.Decisions));
-        if (parsed.GetValue(Summary) is { } summary)
-        {
-            OutputFile.Write(summary, output => ReplayFiles.WriteSummary(output, run, captures));
-        }
+        var request = Read(parsed, context, errors);
+        using var captures = OpenCaptures(parsed, context, request is null || errors.Count > 0);
+        return request is null || captures is null || errors.Count > 0
+            ? ExitCode.WrongArguments
+            : new ReplaySession(request, captures, outputs, context).Run(stop);
+    }
 
-        if (parsed.GetValue(Accounts) is { } accounts)
+    /// <summary>Waits for work; once it was asked to stop, no longer than it may take.</summary>
+    private static async Task WaitAsync(Task work, TimeProvider time, CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var registration = stop.Register(stopped.SetResult);
+        await Task.WhenAny(work, stopped.Task);
+        if (!work.IsCompleted)
         {
-            OutputFile.Write(accounts, output => ReplayFiles.WriteAccounts(output, run.Accounts));
-        }
-
-        if (parsed.GetValue(Report) is { } report)
-        {
-            OutputFile.Write(report, output =>
-            {
-                using var text = new StreamWriter(output, leaveOpen: true);
-                HtmlReportWriter.Write(text, ReplayReportBuilder.Build(run, captures, judging));
-            });
+            await Task.WhenAny(work, Task.Delay(StopPatience, time, CancellationToken.None));
         }
     }
 
-    private static int Close(ReplayRun run, CaptureSet captures, CommandContext context)
+    private static ReplayOutputs OpenOutputs(ParseResult parsed, List<string> errors)
     {
-        var counters = captures.Counters;
-        foreach (var example in counters.Examples)
-        {
-            context.Error.WriteLine($"{example.File}:{example.Line}: {Core.Events.DecodeErrorText.Of(example.Reason)}");
-        }
-
-        foreach (var warning in captures.Warnings)
-        {
-            context.Error.WriteLine(warning);
-        }
-
-        if (run.Events == 0)
-        {
-            context.Error.WriteLine(
-                $"replay: the input had no event " +
-                $"({counters.Malformed} malformed lines, read as {captures.Files[0].Format.Kind})");
-            return captures.Warnings.Count > 0 ? ExitCode.Failed : ExitCode.NoEvent;
-        }
-
-        var suspended = run.Decisions.Count(decision => decision.Verdict == Verdict.Suspend);
-        context.Error.WriteLine($"{run.Events:N0} events of {run.Accounts.Count:N0} accounts in {run.Seconds:F2} s; "
-            + $"{counters.Malformed:N0} malformed, {run.Counters.Late:N0} late, {run.Counters.Duplicates:N0} repeated, "
-            + $"{run.Counters.ImplausibleTime:N0} with an implausible time; "
-            + $"{run.Decisions.Count:N0} decisions, {suspended:N0} of them suspensions");
-        return captures.Warnings.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+        string?[] inputs =
+        [
+            .. parsed.GetValue(Input.Captures)!, parsed.GetValue(Input.Mapping), parsed.GetValue(Judge.Policy),
+            parsed.GetValue(Judge.Model), parsed.GetValue(Compare),
+        ];
+        return ReplayOutputs.Open(
+            [
+                (DecisionsOption, parsed.GetValue(Decisions)),
+                (SummaryOption, parsed.GetValue(Summary)),
+                (AccountsOption, parsed.GetValue(Accounts)),
+                (ReportOption, parsed.GetValue(Report)),
+                (CompareOutOption, parsed.GetValue(CompareOut)),
+            ],
+            inputs.OfType<string>(),
+            errors);
     }
+
+    private static ReplayRequest? Read(ParseResult parsed, CommandContext context, List<string> errors)
+    {
+        var path = parsed.GetValue(Compare);
+        if (path is null && parsed.GetValue(CompareOut) is { } differences)
+        {
+            errors.Add($"{CompareOutOption} '{differences}': needs {CompareOption}");
+        }
+
+        var compared = path is null ? null : JudgingArguments.ReadPolicy(path, CompareOption, errors);
+        errors.ForEach(context.Error.WriteLine);
+        return Judge.Read(parsed, context.Error) is not { } judging ? null : new ReplayRequest
+        {
+            Judging = judging,
+            Compared = compared,
+            ComparedName = compared is null ? "" : NameOf(compared.Name, judging.Policy.Name, path!),
+            CommandLine = "scrapeguard " + CommandLineText.Of(parsed.Tokens.Select(token => token.Value)),
+        };
+    }
+
+    private static string NameOf(string name, string other, string path) =>
+        name == other ? $"{name} ({Path.GetFileName(path)})" : name;
+
+    /// <summary>
+    /// After a mistake captures are opened only to tell what is wrong with them too; standard input would wait.
+    /// </summary>
+    private static CaptureSet? OpenCaptures(ParseResult parsed, CommandContext context, bool isWrong) =>
+        isWrong && parsed.GetValue(Input.Captures)!.Contains(CaptureFile.StandardInput)
+            ? null
+            : Input.Open(parsed, context.Error);
 }

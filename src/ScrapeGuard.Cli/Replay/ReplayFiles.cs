@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,19 +15,6 @@ namespace ScrapeGuard.Cli.Replay;
 internal static class ReplayFiles
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>Decisions, one a line.</summary>
-    public static void WriteDecisions(Stream output, IEnumerable<Decision> decisions)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        foreach (var decision in decisions)
-        {
-            buffer.ResetWrittenCount();
-            DecisionJson.Write(buffer, decision);
-            buffer.Write("\n"u8);
-            output.Write(buffer.WrittenSpan);
-        }
-    }
 
     /// <summary>Accounts, one a line.</summary>
     public static void WriteAccounts(Stream output, IEnumerable<AccountSummary> accounts)
@@ -54,21 +40,44 @@ internal static class ReplayFiles
         }
     }
 
+    /// <summary>Accounts that another policy judges differently, one a line, in order of account.</summary>
+    public static void WriteDifferences(Stream output, PolicyContest contest)
+    {
+        foreach (var difference in contest.Differences)
+        {
+            using (var json = new Utf8JsonWriter(output, Plain))
+            {
+                json.WriteStartObject();
+                json.WriteString("account"u8, difference.Account);
+                json.WriteString("change"u8, difference.Base == Verdict.None ? "gained"u8
+                    : difference.Other == Verdict.None ? "lost"u8
+                    : "changed"u8);
+                json.WriteNumber("score"u8, Math.Round(difference.Score, 6));
+                WriteSide(json, "base"u8, contest.OursOf(difference.Account));
+                WriteSide(json, "other"u8, contest.TheirsOf(difference.Account));
+                json.WriteEndObject();
+            }
+
+            output.Write("\n"u8);
+        }
+    }
+
     /// <summary>The summary, one object.</summary>
-    public static void WriteSummary(Stream output, ReplayRun run, CaptureSet captures)
+    public static void WriteSummary(
+        Stream output, ReplayRun run, DecisionTally tally, long accounts, CaptureSet captures)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteNumber("events"u8, run.Events);
         json.WriteNumber("malformed"u8, captures.Counters.Malformed);
-        json.WriteNumber("accounts"u8, run.Accounts.Count);
+        json.WriteNumber("accounts"u8, accounts);
         json.WriteNumber("seconds"u8, Math.Round(run.Seconds, 6));
         json.WriteNumber("eventsPerSecond"u8, Math.Round(run.Events / Math.Max(run.Seconds, 1e-9)));
         json.WriteNumber("peakMemoryBytes"u8, Process.GetCurrentProcess().PeakWorkingSet64);
         json.WriteStartObject("decisions"u8);
         for (var verdict = Verdict.Observe; verdict <= Verdict.Restore; verdict++)
         {
-            json.WriteNumber(VerdictNames.Of(verdict), run.Decisions.Count(d => d.Verdict == verdict));
+            json.WriteNumber(VerdictNames.Of(verdict), tally.CountOf(verdict));
         }
 
         json.WriteEndObject();
@@ -86,6 +95,27 @@ internal static class ReplayFiles
         }
 
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What one policy made of an account.</summary>
+    private static void WriteSide(Utf8JsonWriter json, ReadOnlySpan<byte> name, FlaggedTally? account)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("verdict"u8, VerdictNames.Of(account?.Worst ?? Verdict.None));
+        json.WriteNumber("decisions"u8, account?.Decisions ?? 0);
+        if (account is not null)
+        {
+            json.WriteString("first"u8, Rfc3339.Format(account.First.Micros));
+        }
+
+        if (account?.Suspended is { } suspended)
+        {
+            json.WriteString("suspended"u8, Rfc3339.Format(suspended.Micros));
+            json.WriteNumber("tracksAtSuspension"u8, suspended.Exposure.Tracks);
+            json.WriteNumber("bytesAtSuspension"u8, suspended.Exposure.Bytes);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Reflection;
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Commands;
 using ScrapeGuard.Cli.Report;
@@ -8,60 +9,85 @@ using ScrapeGuard.Core.Events;
 
 namespace ScrapeGuard.Cli.Replay;
 
-/// <summary>
-/// Makes the report's data of a replay. Traffic and leak over time are not gathered yet: the report leaves them out.
-/// </summary>
-internal static class ReplayReportBuilder
+/// <summary>Makes the report's data of a replay.</summary>
+internal sealed class ReplayReportBuilder(
+    ReplayRun run, DecisionTally tally, AccountLedger accounts, ReportGatherer gatherer)
 {
-    public static ReplayReport Build(ReplayRun run, CaptureSet captures, Judging judging)
-    {
-        var names = captures.Files.Select(file => file.Name).ToImmutableArray();
-        return new ReplayReport
+    public ReplayReport Build(CaptureSet captures, Judging judging, string commandLine, PolicyComparison? comparison) =>
+        new()
         {
-            Captures = names,
-            CommandLine = $"scrapeguard replay {string.Join(' ', names)}",
+            Captures = [.. captures.Files.Select(file => file.Name)],
+            CommandLine = commandLine,
+            ProgramVersion = VersionOf(typeof(ReplayReportBuilder).Assembly),
             Policy = judging.Policy.Name,
             Mode = judging.Policy.Mode,
             Model = judging.Model?.Version ?? "none",
-            Totals = Totals(run),
-            Flagged = Flagged(run),
-            Quality = Quality(run, captures),
+            Totals = Totals(),
+            Traffic = gatherer.Traffic(),
+            Leak = Leak(),
+            Flagged = Flagged(),
+            Comparison = comparison,
+            Quality = Quality(captures),
         };
-    }
 
-    private static ReplayTotals Totals(ReplayRun run) => new()
+    /// <summary>Without the commit that builds append behind a plus.</summary>
+    private static string VersionOf(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private ReplayTotals Totals() => new()
     {
         Events = run.Events,
-        Accounts = run.Accounts.Count,
-        FlaggedAccounts = run.Decisions.Select(decision => decision.Account).Distinct().Count(),
-        SuspendedAccounts = run.Decisions.Where(decision => decision.Verdict == Verdict.Suspend)
-            .Select(decision => decision.Account).Distinct().Count(),
-        Span = run.Accounts.Count == 0
-            ? null
-            : (run.Accounts.Min(account => account.FirstMicros), run.Accounts.Max(account => account.LastMicros)),
-        Decisions = run.Decisions.GroupBy(decision => decision.Verdict)
-            .ToImmutableDictionary(group => group.Key, group => (long)group.Count()),
+        Accounts = accounts.Count,
+        FlaggedAccounts = tally.Accounts.Count,
+        SuspendedAccounts = tally.SuspendedAccounts,
+        Span = accounts.Span,
+        Decisions = Enum.GetValues<Verdict>().Where(verdict => tally.CountOf(verdict) > 0)
+            .ToImmutableDictionary(verdict => verdict, tally.CountOf),
         Seconds = run.Seconds,
         PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
     };
 
-    private static ImmutableArray<FlaggedAccount> Flagged(ReplayRun run)
+    private LeakSeries? Leak()
     {
-        var summaries = run.Accounts.ToDictionary(account => account.Account);
+        if (gatherer.Scale is not { } scale || tally.Accounts.Count == 0)
+        {
+            return null;
+        }
+
+        var leak = new LeakBuilder(scale, gatherer.Activity);
+        foreach (var account in tally.Accounts.Values.OrderBy(account => account.Account, StringComparer.Ordinal))
+        {
+            leak.Add(account, accounts.Flagged[account.Account]);
+        }
+
+        return leak.Build();
+    }
+
+    /// <summary>The worst, as many as the report shows: what their charts take is bounded so.</summary>
+    private ImmutableArray<FlaggedAccount> Flagged()
+    {
+        var whole = tally.Accounts.Values.Where(account => account.Kept.Count > 0).Select(Flagged);
         return
         [
-            .. run.Decisions.GroupBy(decision => decision.Account).Select(group => new FlaggedAccount
-            {
-                Account = group.Key,
-                Verdict = summaries[group.Key].Verdict,
-                Score = summaries[group.Key].HighestScore,
-                Exposure = summaries[group.Key].Exposure,
-                Decisions = [.. group],
-            }),
+            .. FlaggedAccount.WorstFirst(whole).Take(ReportLimits.MaxAccounts)
+                .Select(account => account with { Activity = gatherer.ActivityOf(account.Account) }),
         ];
     }
 
-    private static DataQuality Quality(ReplayRun run, CaptureSet captures) => new()
+    private FlaggedAccount Flagged(FlaggedTally account) => new()
+    {
+        Account = account.Account,
+        Verdict = accounts.Flagged[account.Account].Verdict,
+        Score = accounts.Flagged[account.Account].HighestScore,
+        Exposure = accounts.Flagged[account.Account].Exposure,
+        Campaign = account.Kept.LastOrDefault(decision => decision.Campaign is not null)?.Campaign,
+        Decisions = [.. account.Kept],
+        DecisionCount = account.Decisions,
+        FirstMicros = account.First.Micros,
+        FirstSuspensionMicros = account.Suspended?.Micros,
+    };
+
+    private DataQuality Quality(CaptureSet captures) => new()
     {
         Malformed =
         [
@@ -73,8 +99,9 @@ internal static class ReplayReportBuilder
         ImplausibleTimes = run.Counters.ImplausibleTime,
         Dropped =
         [
-            ("accounts evicted early", run.Counters.EvictedEarly),
-            ("events judged early", run.Counters.ReleasedEarly)],
+            ("Accounts evicted early", run.Counters.EvictedEarly),
+            ("Events judged early", run.Counters.ReleasedEarly),
+        ],
         Warnings = [.. captures.Warnings],
     };
 }

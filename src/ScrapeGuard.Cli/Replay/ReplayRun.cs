@@ -1,6 +1,7 @@
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Commands;
 using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Events;
 using ScrapeGuard.Engine;
 using ScrapeGuard.Engine.Threading;
 
@@ -9,89 +10,120 @@ namespace ScrapeGuard.Cli.Replay;
 /// <summary>One pass over captures through an engine.</summary>
 internal sealed class ReplayRun(CaptureSet captures, Judging judging, TimeProvider time)
 {
-    /// <summary>All decisions, in order of time, account and id.</summary>
+    private readonly AccountTotals _totals = new();
+    private DetectionEngine? _engine;
+    private IReadOnlyList<AccountSummary>? _accounts;
+
+    /// <summary>All decisions in canonical order, when nobody else was to hear of them.</summary>
     public List<Decision> Decisions { get; } = [];
 
     public EngineCounters Counters { get; private set; }
 
-    /// <summary>Accounts in order of their names' bytes.</summary>
-    public IReadOnlyList<AccountSummary> Accounts { get; private set; } = [];
+    /// <summary>Accounts in order of their names' bytes; made when first asked for.</summary>
+    public IReadOnlyList<AccountSummary> Accounts => _accounts ??= Sorted();
 
     /// <summary>Events decoded.</summary>
     public long Events { get; private set; }
 
     public double Seconds { get; private set; }
 
-    /// <summary>Reads the captures to their end.</summary>
+    /// <summary>Reads the captures to their end and keeps the decisions.</summary>
     /// <param name="observer">Is shown every row that is scored; may be null.</param>
     /// <param name="progress">Told the share that is read, 0 to 1.</param>
     /// <param name="stop">Ends the run early.</param>
-    public void Run(IEvaluationObserver? observer, Action<double>? progress, CancellationToken stop)
+    public void Run(IEvaluationObserver? observer, Action<double>? progress, CancellationToken stop) =>
+        Run(
+            new ReplayHooks
+            {
+                Evaluations = observer,
+                Decided = Decisions.Add,
+                Progress = progress is null ? null : (_, share) => progress(share ?? 0),
+            },
+            stop);
+
+    /// <summary>Reads the captures to their end and keeps nothing that grows with the decisions.</summary>
+    /// <param name="hooks">Who hears of what.</param>
+    /// <param name="stop">Ends the run early.</param>
+    public void Run(ReplayHooks hooks, CancellationToken stop)
     {
         var started = time.GetTimestamp();
-        var crew = new WorkCrew(judging.Threads);
+        using var crew = new WorkCrew(judging.Threads);
         var options = new EngineOptions { Shards = judging.Threads };
-        using var engine = new DetectionEngine(options, judging.Policy, judging.Model, crew);
-        var forgotten = new List<AccountSummary>();
-        engine.OnForgotten(summary =>
+        _engine = new DetectionEngine(options, judging.Policy, judging.Model, crew);
+        _engine.OnForgotten(_totals.Forget);
+        if (hooks.Evaluations is not null)
         {
-            lock (forgotten)
-            {
-                forgotten.Add(summary);
-            }
-        });
-        if (observer is not null)
-        {
-            engine.OnEvaluation(observer);
+            _engine.OnEvaluation(hooks.Evaluations);
         }
 
+        var other = hooks.Compared is null
+            ? null
+            : new DetectionEngine(options, hooks.Compared, judging.Model, crew);
         var feed = new CaptureFeed(captures, crew);
+        var order = new DecisionOrder();
+        var fallen = new List<Decision>();
         while (!stop.IsCancellationRequested && feed.TryRead(out var batches))
         {
-            if (Events == 0 && batches.Count > 0)
+            Judge(_engine, batches, fallen, feed.TryReadAhead);
+            fallen.ForEach(hooks.Fallen ?? Ignore);
+            order.Hold(fallen);
+            if (other is not null)
             {
-                engine.Prime(batches[0]);
+                Judge(other, batches, fallen, alongside: null);
+                fallen.ForEach(hooks.ComparedFallen ?? Ignore);
             }
 
-            foreach (var batch in batches)
-            {
-                Events += batch.Count;
-            }
+            Count(batches);
+            order.Release(_engine.ClosedMicros, hooks.Decided);
+            hooks.Taken?.Invoke(batches);
+            hooks.Progress?.Invoke(Events, ShareRead());
+        }
 
-            engine.Process(batches, Decisions, feed.TryReadAhead);
-            progress?.Invoke(captures.TotalBytes is > 0 and var total ? captures.ConsumedBytes / (double)total : 0);
+        if (!stop.IsCancellationRequested)
+        {
+            order.ReleaseAll(hooks.Decided);
         }
 
         Seconds = time.GetElapsedTime(started).TotalSeconds;
-        Counters = engine.Counters;
-        Decisions.Sort(Compare);
-        Accounts = Merge([.. forgotten, .. engine.Summarize()]);
-    }
-
-    private static int Compare(Decision a, Decision b)
-    {
-        var order = a.TimeMicros.CompareTo(b.TimeMicros);
-        order = order != 0 ? order : string.CompareOrdinal(a.Account, b.Account);
-        return order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
+        Counters = _engine.Counters;
     }
 
     /// <summary>
-    /// An account that was forgotten and came back is one line; its distinct tracks are then an upper bound.
+    /// Shows each account once, in any order. An account that was forgotten and came back is one; its distinct tracks
+    /// are then an upper bound.
     /// </summary>
-    private static AccountSummary[] Merge(List<AccountSummary> parts) =>
-        [.. parts.GroupBy(part => part.Account, StringComparer.Ordinal)
-            .Select(group => group.Aggregate(Join))
-            .OrderBy(summary => summary.Account, StringComparer.Ordinal)];
+    public void VisitAccounts(Action<AccountSummary> visitor) => _totals.Visit(_engine?.Summarize() ?? [], visitor);
 
-    private static AccountSummary Join(AccountSummary a, AccountSummary b) => new(
-        a.Account,
-        Math.Min(a.FirstMicros, b.FirstMicros),
-        Math.Max(a.LastMicros, b.LastMicros),
-        a.Events + b.Events,
-        Math.Max(a.HighestScore, b.HighestScore),
-        a.LastMicros > b.LastMicros ? a.Verdict : b.Verdict,
-        new Exposure(
-            a.Exposure.Tracks + b.Exposure.Tracks,
-            a.Exposure.AudioTracks + b.Exposure.AudioTracks,
-            a.Exposure.Bytes + b.Exposure.Bytes));
+    private static void Ignore(Decision decision) => _ = decision;
+
+    private void Judge(
+        DetectionEngine engine, ArraySegment<EventBatch> batches, List<Decision> fallen, Func<int, bool>? alongside)
+    {
+        if (Events == 0 && batches.Count > 0)
+        {
+            engine.Prime(batches[0]);
+        }
+
+        fallen.Clear();
+        engine.Process(batches, fallen, alongside);
+    }
+
+    private void Count(ArraySegment<EventBatch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            Events += batch.Count;
+        }
+    }
+
+    private double? ShareRead() =>
+        captures.TotalBytes is > 0 and var total ? captures.ConsumedBytes / (double)total : null;
+
+    private List<AccountSummary> Sorted()
+    {
+        var accounts = new List<AccountSummary>();
+        VisitAccounts(accounts.Add);
+        accounts.Sort(static (a, b) => string.CompareOrdinal(a.Account, b.Account));
+        return accounts;
+    }
 }

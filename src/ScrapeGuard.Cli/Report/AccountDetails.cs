@@ -13,16 +13,16 @@ internal static class AccountDetails
             Sparkline.Write(page, account, traffic);
         }
 
-        page.Line($"<h3>{Shown.Count(account.Decisions.Length, "decision")}</h3><ol class=\"timeline\">");
+        page.Line($"<h3>{Shown.Count(account.AllDecisions, "decision")}</h3><ol class=\"timeline\">");
         foreach (var decision in account.Decisions.Take(ReportLimits.MaxDecisions))
         {
             WriteDecision(page, decision);
         }
 
-        if (account.Decisions.Length > ReportLimits.MaxDecisions)
+        var more = account.AllDecisions - Math.Min(account.Decisions.Length, ReportLimits.MaxDecisions);
+        if (more > 0)
         {
-            page.Line($"<li>{Shown.Count(account.Decisions.Length - ReportLimits.MaxDecisions)} more are in the file "
-                + $"of decisions.</li>");
+            page.Line($"<li>{Shown.Count(more)} more {(more == 1 ? "is" : "are")} in the file of decisions.</li>");
         }
 
         page.Constant("</ol></div>");
@@ -57,7 +57,7 @@ internal static class AccountDetails
             page.Line($"<tr><th scope=\"row\">{ReasonText.Of(reason)}{code}</th>"
                 + $"<td class=\"n\">{ReasonText.Value(reason.Code, reason.Value)}</td>"
                 + $"<td class=\"n\">{ReasonText.Value(reason.Code, reason.Expected)}</td><td><span class=\"bar\">"
-                + $"<span style=\"width:{width}%\"></span></span> {Shown.Number(reason.Weight)}</td></tr>");
+                + $"<span style=\"width:{width}%\"></span></span> {Shown.Weight(reason.Weight)}</td></tr>");
         }
 
         page.Constant("</tbody></table>");

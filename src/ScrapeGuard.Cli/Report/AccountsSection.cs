@@ -8,6 +8,9 @@ internal static class AccountsSection
     private const int Columns = 9;
     private const int TopReasons = 2;
 
+    /// <summary>What weighs less than this part of the heaviest reason is for who opens the row.</summary>
+    private const double WorthSaying = 0.1;
+
     public static void Write(HtmlPage page, ReplayReport report)
     {
         Fragments.OpenSection(page, "accounts", "Flagged accounts");
@@ -19,12 +22,7 @@ internal static class AccountsSection
             return;
         }
 
-        var worst = report.Flagged.OrderByDescending(account => account.Worst.Verdict.Severity())
-            .ThenByDescending(account => account.Score)
-            .ThenByDescending(account => account.Exposure.Bytes)
-            .ThenBy(account => account.Account, StringComparer.Ordinal)
-            .Take(ReportLimits.MaxAccounts)
-            .ToList();
+        var worst = FlaggedAccount.WorstFirst(report.Flagged).Take(ReportLimits.MaxAccounts).ToList();
         var all = Math.Max(report.Totals.FlaggedAccounts, report.Flagged.Length);
         var which = worst.Count < all
             ? $"The worst {Shown.Count(worst.Count)} of {Shown.Count(all)} flagged accounts; "
@@ -62,7 +60,7 @@ internal static class AccountsSection
             + $"</td>");
         page.Line($"<td role=\"cell\" data-label=\"Score\" class=\"n\">{Shown.Score(account.Score)}</td>");
         page.Line($"<td role=\"cell\" data-label=\"First decision "
-            + $"(UTC)\">{Fragments.ColumnTime(account.Decisions[0].TimeMicros)}</td>");
+            + $"(UTC)\">{Fragments.ColumnTime(account.FirstDecisionMicros)}</td>");
         page.Line($"<td role=\"cell\" data-label=\"Suspended (UTC)\">{Fragments.ColumnTime(account.SuspendedMicros)}"
             + $"</td>");
         page.Line($"<td role=\"cell\" data-label=\"Tracks\" class=\"n\">{Shown.Count(account.Exposure.Tracks)}</td>");
@@ -89,9 +87,11 @@ internal static class AccountsSection
             return "No reason was recorded.";
         }
 
-        var sentence = string.Join(". ", decision.Reasons.Take(TopReasons)
-            .Select(reason => Capital(ReasonText.Of(reason))));
-        var more = decision.Reasons.Length - TopReasons;
+        var heaviest = decision.Reasons.Max(reason => reason.Weight);
+        var top = decision.Reasons.Where((reason, i) => i == 0 || reason.Weight >= heaviest * WorthSaying)
+            .Take(TopReasons).ToList();
+        var sentence = string.Join(". ", top.Select(reason => Capital(ReasonText.Of(reason))));
+        var more = decision.Reasons.Length - top.Count;
         return sentence + (more > 0 ? $". And {Shown.Count(more, "more reason")}." : ".");
     }
 

@@ -10,7 +10,7 @@ namespace ScrapeGuard.Cli.Report;
 internal sealed record AreaChart
 {
     private const double Height = 100;
-    private const int TimeTicks = 5;
+    private const double NearEnd = 0.05;
 
     /// <summary>Says what is seen, for who doesn't see it.</summary>
     public required string Label { get; init; }
@@ -118,12 +118,12 @@ internal sealed record AreaChart
 
     private void WriteTimes(HtmlPage page)
     {
-        var span = StepSeconds * Points;
         page.Constant("<div class=\"times\" aria-hidden=\"true\">");
-        for (var i = 0; i < TimeTicks; i++)
+        foreach (var (share, label) in TimeAxis.Ticks(StartMicros, StepSeconds * Points))
         {
-            var micros = StartMicros + ((long)(span * (i / (TimeTicks - 1.0))) * 1_000_000);
-            page.Line($"<span>{Shown.Tick(micros, span)}</span>");
+            // A label at an end stands inside of it.
+            var css = share < NearEnd ? "from" : share > 1 - NearEnd ? "to" : "at";
+            page.Line($"<span class=\"{css}\" style=\"left:{share * 100}%\">{label}</span>");
         }
 
         page.Constant("</div>");

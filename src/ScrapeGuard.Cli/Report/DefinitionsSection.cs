@@ -19,7 +19,9 @@ internal static class DefinitionsSection
             <dt>Weight</dt><dd>The reason's share in the score, 0 to 1.</dd>
             <dt>Tracks, audio tracks</dt><dd>Distinct catalogue entries of which anything, or audio, was served.</dd>
             <dt>Would have been kept in</dt><dd>What an account took after its first suspension. A replay can't hold
-            an account back, so the capture shows what acting on the decision would have saved.</dd>
+            an account back, so the capture shows what acting on the decision would have saved.
+            Known is what an account had taken at its first decision, at its first suspension and at the end; in between
+            the charts follow what its events served.</dd>
             <dt>Campaign</dt><dd>Accounts that act as one.</dd>
             <dt>Mode</dt><dd><b>enforce</b>: a service carries such decisions out. <b>shadow</b>: it only writes them.
             A replay never acts on anyone.</dd>

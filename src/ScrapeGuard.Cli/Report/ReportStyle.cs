@@ -80,8 +80,9 @@ internal static class ReportStyle
         .plot svg{position:absolute;inset:0;width:100%;height:100%;overflow:visible}
         .y{position:absolute;right:100%;margin-right:.5rem;transform:translateY(50%);font-size:.8rem;
         color:var(--quiet);white-space:nowrap}
-        .times{display:flex;justify-content:space-between;font-size:.8rem;color:var(--quiet);padding-top:.3rem;
-        gap:.5rem}
+        .times{position:relative;height:1.6rem;font-size:.8rem;color:var(--quiet)}
+        .times span{position:absolute;top:.3rem;white-space:nowrap}
+        .times .at{transform:translateX(-50%)}.times .to{transform:translateX(-100%)}
         path,rect{vector-effect:non-scaling-stroke}.grid{stroke:var(--line);fill:none}
         .area{stroke:none;fill-opacity:var(--area)}.edge{fill:none;stroke-width:2px;stroke-linejoin:round}
         .area.events{fill:var(--accent)}.edge.events{stroke:var(--accent)}.area.before{fill:var(--red)}
@@ -94,7 +95,8 @@ internal static class ReportStyle
         .accounts tbody{border-bottom:1px solid var(--line)}
         .account>*{border:0;padding-bottom:0}.account small{display:block}.why>td{padding-top:0}
         .account time{white-space:normal}
-        .account th{max-width:18rem;font-size:1rem}.why summary{color:var(--quiet);overflow-wrap:anywhere}
+        .account th{min-width:11.5rem;max-width:18rem;font-size:1rem}
+        .why summary{color:var(--quiet);overflow-wrap:anywhere}
         .story{background:var(--soft);border-radius:8px;padding:.8rem 1rem;margin-bottom:.5rem}
         .spark svg{display:block;width:100%;height:3rem;overflow:visible}.spark rect{fill:var(--accent)}
         .spark figcaption,.meta{color:var(--quiet);font-weight:400;font-size:.85rem;margin:.2rem 0 0}
@@ -108,6 +110,7 @@ internal static class ReportStyle
         overflow-wrap:anywhere}
         .bar{display:inline-block;width:6rem;height:.6rem;background:var(--card);border:1px solid var(--quiet);
         border-radius:3px;vertical-align:middle}
+        .reasons td:last-child{white-space:nowrap}
         .bar span{display:block;height:100%;background:var(--accent)}
         .words{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1.2rem;margin:0}.words dd{max-width:75ch}
         pre{background:var(--soft);border-radius:8px;padding:.8rem 1rem;margin:0;white-space:pre-wrap;

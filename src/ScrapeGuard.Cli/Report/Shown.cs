@@ -42,6 +42,12 @@ internal static class Shown
 
     public static string Score(double score) => score.ToString("0.000", CultureInfo.InvariantCulture);
 
+    /// <summary>Two digits, which all weights share: what is there at all is never shown as 0.</summary>
+    public static string Weight(double weight) =>
+        weight is > 0 and < 0.01 ? "<0.01"
+        : double.IsFinite(weight) ? weight.ToString("0.00", CultureInfo.InvariantCulture)
+        : Number(weight);
+
     /// <summary>In percent; what is there at all is never shown as 0.</summary>
     public static string Share(double part, double whole) =>
         part > 0 && part < whole * SmallestShare ? "under 0.1%"
@@ -57,13 +63,17 @@ internal static class Shown
     /// <summary>For the <c>datetime</c> of a time element.</summary>
     public static string MachineTime(long micros) => At(micros, "yyyy-MM-ddTHH:mm:ssZ");
 
-    /// <summary>A tick of a time axis that spans so many seconds.</summary>
-    public static string Tick(long micros, long spanSeconds) =>
-        At(micros, spanSeconds switch
+    /// <summary>A tick of a time axis.</summary>
+    /// <param name="micros">Its time.</param>
+    /// <param name="stepSeconds">From one tick to the next.</param>
+    /// <param name="spanSeconds">The length of the whole axis.</param>
+    public static string Tick(long micros, long stepSeconds, long spanSeconds) =>
+        At(micros, stepSeconds switch
         {
-            > 3 * 86_400 => "MMM d",
-            > 86_400 => "MMM d, HH:mm",
-            > 600 => "HH:mm",
+            >= 28 * 86_400 => "MMM yyyy",
+            >= 86_400 => "MMM d",
+            _ when spanSeconds > 86_400 => "MMM d, HH:mm",
+            >= 60 => "HH:mm",
             _ => "HH:mm:ss",
         });
 

@@ -12,8 +12,8 @@ internal static class Sparkline
         var max = Math.Max(1, bars.Max());
         var each = Shown.Duration(traffic.BucketSeconds * merge);
         page.Line($"<figure class=\"spark\"><svg viewBox=\"0 0 {bars.Length} {Height}\" preserveAspectRatio=\"none\" "
-            + $"role=\"img\" aria-label=\"Events of the account over the capture, at most {Shown.Count(max)} in "
-            + $"{each}\">");
+            + $"role=\"img\" aria-label=\"Events of the account since its first decision, at most "
+            + $"{Shown.Count(max)} in {each}\">");
         for (var i = 0; i < bars.Length; i++)
         {
             if (bars[i] > 0)
@@ -31,7 +31,8 @@ internal static class Sparkline
             page.Line($"<path class=\"mark suspend\" d=\"M{x} 0V{Height}\"/>");
         }
 
-        page.Line($"</svg><figcaption>Events over the whole capture, up to {Shown.Count(max)} in {each}; the red "
-            + $"stroke is its suspension.</figcaption></figure>");
+        var stroke = account.SuspendedMicros is null ? "" : "; the red stroke is its suspension";
+        page.Line($"</svg><figcaption>Events since its first decision, on the time of the whole capture, up to "
+            + $"{Shown.Count(max)} in {each}{stroke}.</figcaption></figure>");
     }
 }

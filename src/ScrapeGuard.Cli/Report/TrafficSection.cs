@@ -20,8 +20,8 @@ internal static class TrafficSection
         var suspensions = Buckets.Sums(traffic.Suspensions, merge);
         var others = Buckets.Sums(traffic.Decisions, merge).Zip(suspensions, (all, some) => Math.Max(0, all - some))
             .ToArray();
-        page.Line($"<p>Events in each {Shown.Duration(seconds)}, times in UTC. The strokes below mark when accounts "
-            + $"got a verdict.</p>");
+        page.Line($"<p>Events in steps of {Shown.Duration(seconds)}, times in UTC. The strokes below mark when "
+            + $"accounts got a verdict.</p>");
         page.Constant("<ul class=\"legend\"><li class=\"events\">events</li><li class=\"suspend\">suspensions</li>"
             + "<li class=\"other\">other decisions</li></ul>");
         new AreaChart
@@ -49,7 +49,7 @@ internal static class TrafficSection
         var suspensions = Buckets.Sums(traffic.Suspensions, merge);
         var seconds = traffic.BucketSeconds * merge;
         page.Line($"<details><summary>The numbers as a table</summary><table>"
-            + $"<caption>Events and decisions in each {Shown.Duration(seconds)}</caption>");
+            + $"<caption>Events and decisions in steps of {Shown.Duration(seconds)}</caption>");
         page.Constant("<thead><tr><th scope=\"col\">From (UTC)</th><th scope=\"col\" class=\"n\">Events</th>"
             + "<th scope=\"col\" class=\"n\">Decisions</th><th scope=\"col\" class=\"n\">Suspensions</th></tr>"
             + "</thead><tbody>");
