@@ -127,7 +127,7 @@ public sealed class DetectionEngine : IDisposable
         _schedule.Plan(_times.Runs);
 
         // A few events are done sooner than a thread wakes up.
-        var isLarge = alongside is not null || _times.Runs.Sum(run => run.Count) >= SmallRun;
+        var isLarge = alongside is not null || _times.EventsInRuns >= SmallRun;
         _threads = isLarge ? _crew.Size : 1;
         _exchange.Expect(_threads);
         if (isLarge)
@@ -234,17 +234,7 @@ public sealed class DetectionEngine : IDisposable
         {
             foreach (var step in _schedule.Steps)
             {
-                if (step.End == 0)
-                {
-                    for (var number = thread; number < Shards.Length; number += _threads)
-                    {
-                        AddRun(step.Run, Shards[number], number);
-                    }
-                }
-                else
-                {
-                    EndEpoch(step, thread);
-                }
+                Take(step, thread);
             }
 
             for (var number = thread; number < Shards.Length && _times.Runs.Count > 0; number += _threads)
@@ -260,6 +250,27 @@ public sealed class DetectionEngine : IDisposable
 
         while (_alongside is not null && _alongside(thread))
         {
+        }
+    }
+
+    private void Take(in EpochStep step, int thread)
+    {
+        if (step.End > 0)
+        {
+            EndEpoch(step, thread);
+            return;
+        }
+
+        for (var number = thread; number < Shards.Length; number += _threads)
+        {
+            if (step.End == EpochStep.Rewind)
+            {
+                Shards[number].Rewind(Epoch.StartSecond(step.Epoch));
+            }
+            else
+            {
+                AddRun(step.Run, Shards[number], number);
+            }
         }
     }
 

@@ -10,8 +10,8 @@ namespace ScrapeGuard.Engine;
 
 /// <summary>
 /// The accounts that one thread works. Events are held back for the grace, then judged in each account's canonical
-/// order; what crosses accounts leaves as a <see cref="PopularityDelta"/> for each epoch and comes back as a sketch that
-/// all shards share.
+/// order; what crosses accounts leaves as a <see cref="PopularityDelta"/> for each epoch and comes back as a sketch
+/// that all shards share.
 /// </summary>
 internal sealed class Shard
 {
@@ -126,6 +126,13 @@ internal sealed class Shard
             ReleaseSecond(s);
         }
 
+        ReleasedSecond = second;
+    }
+
+    /// <summary>Judges all that is held and goes back to a second: the clock was wrong and is set back.</summary>
+    public void Rewind(long second)
+    {
+        ReleaseUntil(ReleasedSecond + Pending.RingSeconds);
         ReleasedSecond = second;
     }
 

@@ -125,6 +125,28 @@ public sealed class StreamComplaintTests
         engine.Counters.ImplausibleTime.Should().Be(16);
     }
 
+    /// <summary>A run of broken clocks moves the watermark for good: from then on nothing is put in order.</summary>
+    [TestCase(1)]
+    [TestCase(3)]
+    public void BrokenClock_ARunThatMovesTheStream_IsForgottenWhenTheStreamComesBack(int shards)
+    {
+        var broken = StreamEvent.At(0, "broken", Operation.Other) with { TimeMicros = 4_102_444_800_000_000 };
+        using var engine = EngineRun.Create(Policy, shards);
+        EngineRun.Decide(engine, StreamEvent.Batch([Clock(0), .. Enumerable.Repeat(broken, StreamClock.RunToMove)]));
+        engine.NowMicros.Should().Be(broken.TimeMicros);
+
+        var back = Enumerable.Range(1, StreamClock.RunToMove).Select(i => Clock(i));
+        EngineRun.Decide(engine, StreamEvent.Batch(back));
+        engine.NowMicros.Should().Be(StreamEvent.At(StreamClock.RunToMove, "clock", Operation.Other).TimeMicros);
+
+        // Backwards within the grace: in order again only if the engine holds them for each other.
+        var walk = Walk("scraper", 8, from: 60).Reverse();
+        var decisions = EngineRun.Decide(engine, StreamEvent.Batch([.. walk, Clock(Hour)]));
+
+        decisions.Should().ContainSingle().Which.Reasons[0].Value.Should().Be(8);
+        engine.Counters.Late.Should().Be(0);
+    }
+
     private static StreamEvent Clock(double second) => StreamEvent.At(second, "clock", Operation.Other);
 
     private static IEnumerable<StreamEvent> Walk(string account, int tracks, double from = 0, int first = 0) =>

@@ -5,10 +5,13 @@ using ScrapeGuard.Benchmarks.Replay;
 
 namespace ScrapeGuard.Benchmarks.Ratio;
 
-/// <summary><c>ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>.</summary>
+/// <summary>
+/// <c>ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>.
+/// </summary>
 internal static class RatioCommand
 {
-    private const string Usage = "ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]";
+    private const string Usage =
+        "ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]";
     private const int DefaultRounds = 41;
     private const int DefaultWarmUps = 30;
 
@@ -100,7 +103,8 @@ internal static class RatioCommand
         {
             output.WriteLine($"{name} accounts: {benchmark.BytesPerAccount:F0} bytes an account, "
                 + $"scored every {benchmark.EventsPerEvaluation:F1} events, "
-                + $"{benchmark.AllocatedBytes:N0} bytes allocated in the last {AccountsBenchmark.EventsPerRun:N0} events");
+                + $"{benchmark.AllocatedBytes:N0} bytes allocated "
+                + $"in the last {AccountsBenchmark.EventsPerRun:N0} events");
         }
     }
 

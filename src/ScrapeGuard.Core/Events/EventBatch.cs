@@ -42,7 +42,8 @@ public sealed class EventBatch
     public ReadOnlySpan<AccessEvent> Events => _events.AsSpan(0, Count);
 
     /// <summary>
-    /// Time and account of the committed events: for a pass over all of them that needs no more, an eighth of the bytes.
+    /// Time and account of the committed events: for a pass over all of them that needs no more, an eighth of the
+    /// bytes.
     /// </summary>
     public ReadOnlySpan<EventHead> Heads => _heads.AsSpan(0, Count);
 

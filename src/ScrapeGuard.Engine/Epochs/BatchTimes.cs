@@ -21,6 +21,9 @@ internal sealed class BatchTimes
     /// <summary>The runs, in order; a list, for to enumerate an interface allocates.</summary>
     public List<EventRun> Runs => _runs;
 
+    /// <summary>Events of all runs.</summary>
+    public int EventsInRuns { get; private set; }
+
     /// <summary>Events refused for an implausible time.</summary>
     public long Refused { get; private set; }
 
@@ -46,6 +49,7 @@ internal sealed class BatchTimes
     {
         _runs.Clear();
         Refused = 0;
+        EventsInRuns = 0;
         var run = new EventRun(long.MinValue, 0, 0, 0);
         var count = 0;
         for (var b = 0; b < batches.Count; b++)
@@ -81,6 +85,7 @@ internal sealed class BatchTimes
         if (count > 0)
         {
             _runs.Add(run with { Count = count });
+            EventsInRuns += count;
         }
     }
 

@@ -12,6 +12,9 @@ public static class Epoch
     /// <summary>The epoch that a second since 1970 lies in.</summary>
     public static long Of(long second) => second / Seconds;
 
+    /// <summary>The first second of an epoch.</summary>
+    public static long StartSecond(long epoch) => epoch * Seconds;
+
     /// <summary>The first second after an epoch.</summary>
     public static long EndSecond(long epoch) => (epoch + 1) * Seconds;
 }

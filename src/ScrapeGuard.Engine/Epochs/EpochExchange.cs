@@ -46,7 +46,9 @@ internal sealed class EpochExchange
     /// <param name="end">Number of the end.</param>
     /// <param name="epoch">The epoch that ends.</param>
     /// <param name="thread">Number of the thread.</param>
-    /// <param name="alongside">Does a piece of other work instead of waiting; false: there is none. May be null.</param>
+    /// <param name="alongside">
+    /// Does a piece of other work instead of waiting; false: there is none. May be null.
+    /// </param>
     public void Pass(long end, long epoch, int thread, Func<int, bool>? alongside)
     {
         if (Interlocked.Increment(ref _arrived[end & 1]) == _threads)
@@ -93,7 +95,8 @@ internal sealed class EpochExchange
 
     private void Merge(long end, long epoch)
     {
-        var sketch = _sketches[end & 1];
+        // The one that was read before this end: all have come to it. It lacks this end's deltas and those before.
+        var sketch = KnownBefore(end);
         var before = (end - 1) % Slots;
         if (_summed[before].Epoch != long.MinValue)
         {

@@ -6,26 +6,24 @@ namespace ScrapeGuard.Engine.Epochs;
 /// </summary>
 internal sealed class EpochSchedule
 {
-    private readonly List<EpochStep> _steps = [];
     private readonly long _epochsHeld;
-    private long _nextEnd = 1;
 
     /// <param name="graceSeconds">How long events are held back.</param>
     public EpochSchedule(long graceSeconds) => _epochsHeld = ((graceSeconds + 1) / Epoch.Seconds) + 1;
 
     /// <summary>What is to be done, in order.</summary>
-    public IReadOnlyList<EpochStep> Steps => _steps;
+    public List<EpochStep> Steps { get; } = [];
 
     /// <summary>The epoch under way; <see cref="long.MinValue"/> before the first event.</summary>
     public long Current { get; private set; } = long.MinValue;
 
     /// <summary>Number of the end that comes next.</summary>
-    public long NextEnd => _nextEnd;
+    public long NextEnd { get; private set; } = 1;
 
     /// <summary>Plans for the runs of a few batches.</summary>
-    public void Plan(IReadOnlyList<EventRun> runs)
+    public void Plan(List<EventRun> runs)
     {
-        _steps.Clear();
+        Steps.Clear();
         foreach (var run in runs)
         {
             if (Current == long.MinValue)
@@ -33,8 +31,15 @@ internal sealed class EpochSchedule
                 Current = run.Epoch;
             }
 
+            if (run.Epoch < Current)
+            {
+                // The stream's clock was set back (StreamClock): what is held was told by the wrong one.
+                Steps.Add(new EpochStep(EpochStep.Rewind, run.Epoch, default));
+                Current = run.Epoch;
+            }
+
             MoveTo(run.Epoch);
-            _steps.Add(new EpochStep(0, 0, run));
+            Steps.Add(new EpochStep(0, 0, run));
         }
     }
 
@@ -42,7 +47,7 @@ internal sealed class EpochSchedule
     public void Restore(long current)
     {
         Current = current;
-        _nextEnd = 1;
+        NextEnd = 1;
     }
 
     private void MoveTo(long epoch)
@@ -63,7 +68,7 @@ internal sealed class EpochSchedule
 
     private void End(long epoch)
     {
-        _steps.Add(new EpochStep(_nextEnd++, epoch, default));
+        Steps.Add(new EpochStep(NextEnd++, epoch, default));
         Current = epoch + 1;
     }
 }

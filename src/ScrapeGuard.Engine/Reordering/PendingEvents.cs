@@ -91,7 +91,9 @@ internal sealed class PendingEvents
         return head;
     }
 
-    /// <summary>The place after one in the list of <see cref="TakeSecond"/>; negative at its end and after it.</summary>
+    /// <summary>
+    /// The place after one in the list of <see cref="TakeSecond"/>; negative at its end and after it.
+    /// </summary>
     public int NextOf(int place) => place < 0 ? None : _events[place].Next;
 
     /// <summary>The event at a place.</summary>

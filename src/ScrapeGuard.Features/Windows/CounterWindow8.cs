@@ -18,7 +18,8 @@ public struct CounterWindow8
     private Slots _slots;
 
     /// <summary>Adds to the counters.</summary>
-    /// <param name="steps">Parts since the last addition (<see cref="WindowCut.StepsOf"/>): the owner knows the time.</param>
+    /// <param name="steps">Parts since the last addition (<see cref="WindowCut.StepsOf"/>): the owner knows the
+    /// time.</param>
     /// <param name="delta">What to add to each.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int steps, Vector128<ushort> delta)
