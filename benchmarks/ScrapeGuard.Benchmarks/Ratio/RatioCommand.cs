@@ -87,7 +87,8 @@ internal static class RatioCommand
             new Contestant("Decode, 2 threads", () => benchmark.Decode(threads: 2)),
             new Contestant("Replay, 1 thread", () => benchmark.Replay(threads: 1)),
             new Contestant("Replay, 2 threads", () => benchmark.Replay(threads: 2)),
-        ]);
+        ],
+        (Slow: 3, Fast: 4));
     }
 
     private static void Accounts(TextWriter output, int rounds, int warmUps)

@@ -12,7 +12,11 @@ namespace ScrapeGuard.Benchmarks.Ratio;
 internal sealed class RatioRun(TimeProvider time, long events, int rounds, int warmUps)
 {
     /// <summary>Runs all; the first contestant is the baseline.</summary>
-    public void Print(TextWriter output, IReadOnlyList<Contestant> contestants)
+    /// <param name="output">Receives the table.</param>
+    /// <param name="contestants">Who runs.</param>
+    /// <param name="pairs">Contestants by number, the slower first, whose times are compared below the table.</param>
+    public void Print(
+        TextWriter output, IReadOnlyList<Contestant> contestants, params IReadOnlyList<(int Slow, int Fast)> pairs)
     {
         var seconds = Time(contestants);
         output.WriteLine(
@@ -26,6 +30,14 @@ internal sealed class RatioRun(TimeProvider time, long events, int rounds, int w
             output.WriteLine($"| {contestants[i].Name} | {events / sorted[^1]:N0} | {events / Median(sorted):N0} | "
                 + $"{events / sorted[0]:N0} | {Median(ratios):F3} | {ratios[0]:F3} | {ratios[^1]:F3} | "
                 + $"{sorted[0] / seconds[0].Min():F3} |");
+        }
+
+        foreach (var (slow, fast) in pairs)
+        {
+            var gains = seconds[slow].Zip(seconds[fast], (a, b) => a / b).Order().ToArray();
+            output.WriteLine($"{contestants[fast].Name} against {contestants[slow].Name}: "
+                + $"{Median(gains):F2} times as fast (median of rounds; {gains[0]:F2} to {gains[^1]:F2}; best / best "
+                + $"{seconds[slow].Min() / seconds[fast].Min():F2})");
         }
     }
 

@@ -170,7 +170,7 @@ public sealed class CaptureFile : IDisposable
                 return [Warning];
             default:
                 return ["its format is not to be told by its first lines; name it with --format "
-                    + CaptureKindNames.All];
+                    + string.Join(", ", CaptureKindNames.All.Split(", ").Skip(1))];
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class CaptureFeed
     /// A round is long enough that threads seldom wait for each other at its end, and its blocks are short enough that
     /// none is left with the last of them for long.
     /// </summary>
-    private const int BlocksPerRound = 64;
+    private const int BlocksPerRound = 32;
 
     private const int MergedBatchEvents = 16_384;
 

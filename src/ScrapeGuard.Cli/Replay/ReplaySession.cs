@@ -126,31 +126,18 @@ internal sealed class ReplaySession(
 
     private int Close(long accounts, PolicyContest? contest)
     {
-        var counters = captures.Counters;
-        foreach (var example in counters.Examples)
-        {
-            context.Error.WriteLine($"{example.File}:{example.Line}: {Core.Events.DecodeErrorText.Of(example.Reason)}");
-        }
-
-        foreach (var warning in captures.Warnings)
-        {
-            context.Error.WriteLine(warning);
-        }
-
+        var code = CapturesClosing.Tell(captures, _run.Events, "replay", context.Error);
         if (_run.Events == 0)
         {
-            context.Error.WriteLine(
-                $"replay: the input had no event " +
-                $"({counters.Malformed} malformed lines, read as {captures.Files[0].Format.Kind})");
-            return captures.Warnings.Count > 0 ? ExitCode.Failed : ExitCode.NoEvent;
+            return code;
         }
 
         context.Error.WriteLine($"{_run.Events:N0} events of {accounts:N0} accounts in {_run.Seconds:F2} s; "
-            + $"{counters.Malformed:N0} malformed, {_run.Counters.Late:N0} late, "
+            + $"{captures.Counters.Malformed:N0} malformed, {_run.Counters.Late:N0} late, "
             + $"{_run.Counters.Duplicates:N0} repeated, "
             + $"{_run.Counters.ImplausibleTime:N0} with an implausible time; "
             + $"{_tally.Count:N0} decisions, {_tally.CountOf(Core.Decisions.Verdict.Suspend):N0} of them suspensions");
         contest?.WriteTable(context.Error, request.Judging.Policy.Name, request.ComparedName);
-        return captures.Warnings.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+        return code;
     }
 }

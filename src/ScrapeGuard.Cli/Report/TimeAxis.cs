@@ -7,7 +7,7 @@ internal static class TimeAxis
 
     /// <summary>Labels of hours are twice as long as those of days.</summary>
     private const int MaxHours = 5;
-    private const int MaxDays = 8;
+    private const int MaxDays = 7;
 
     private static readonly long[] Steps =
     [
