@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Replay;
+using ScrapeGuard.Cli.ToKafka;
 
 namespace ScrapeGuard.Cli.Commands;
 
@@ -19,6 +20,7 @@ internal static class ReplayCommand
 
     private static readonly CaptureArguments Input = new();
     private static readonly JudgingArguments Judge = new();
+    private static readonly KafkaArguments Kafka = new();
     private static readonly Option<string> Decisions = new(DecisionsOption)
     {
         Description = "File for the decisions (NDJSON); - is standard output.",
@@ -57,12 +59,18 @@ internal static class ReplayCommand
         command.Add(Report);
         command.Add(Compare);
         command.Add(CompareOut);
+        Kafka.AddTo(command);
         command.SetAction((parsed, stop) => RunAsync(parsed, context, stop));
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken stop)
     {
+        if (Kafka.IsWanted(parsed))
+        {
+            return await ToKafkaAsync(parsed, context, stop);
+        }
+
         var errors = new List<string>();
         using var outputs = OpenOutputs(parsed, errors);
         // Beside the caller, who else would not hear of Ctrl-C before the work is over; to open a capture can take
@@ -78,6 +86,20 @@ internal static class ReplayCommand
             ? "replay: stopped; no file was written, and what went to a pipe is not all"
             : "replay: stopped; no file was written");
         return ExitCode.Failed;
+    }
+
+    private static async Task<int> ToKafkaAsync(ParseResult parsed, CommandContext context, CancellationToken stop)
+    {
+        var errors = new List<string>();
+        Option[] idle = [Decisions, Summary, Accounts, Report, Compare, CompareOut];
+        errors.AddRange(idle.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option =>
+            $"{option.Name}: goes without {KafkaArguments.ToKafkaOption}, which judges nothing"));
+        var request = Kafka.Read(parsed, errors);
+        errors.ForEach(mistake => context.Error.WriteLine(TerminalText.Of(mistake)));
+        using var captures = OpenCaptures(parsed, context, request is null);
+        return request is null || captures is null
+            ? ExitCode.WrongArguments
+            : await Task.Run(() => KafkaReplay.RunAsync(request, captures, context, stop), CancellationToken.None);
     }
 
     private static int? Run(
