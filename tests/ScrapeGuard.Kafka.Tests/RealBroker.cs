@@ -8,7 +8,8 @@ namespace ScrapeGuard.Kafka.Tests;
 
 /// <summary>
 /// A real Apache Kafka of one broker, from the official scripts under <c>KAFKA_HOME</c>: started for the first test
-/// that needs it, stopped after the last (so it stands in the root of the namespaces). Where there is none, those tests are skipped and say why.
+/// that needs it, stopped after the last (so it stands in the root of the namespaces). Where there is none, those tests
+/// are skipped and say why.
 /// </summary>
 [SetUpFixture]
 public sealed class RealBroker

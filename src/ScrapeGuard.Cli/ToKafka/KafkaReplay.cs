@@ -55,8 +55,7 @@ internal static class KafkaReplay
             {
                 BlockDecoder.Decode(block, forwarder, batch);
                 captures.Count(block);
-                var share = captures.TotalBytes is > 0 and var total ? captures.ConsumedBytes / (double)total : (double?)null;
-                progress.Show(share, forwarder.Forwarded);
+                progress.Show(captures.ConsumedBytes / (double?)captures.TotalBytes, forwarder.Forwarded);
             }
         }
 

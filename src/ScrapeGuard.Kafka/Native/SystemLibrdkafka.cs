@@ -1,21 +1,11 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
-using Confluent.Kafka;
-
 namespace ScrapeGuard.Kafka.Native;
 
 /// <summary>
 /// Lets Confluent.Kafka run on the librdkafka of the system (Debian: <c>librdkafka1</c>), whose file is named otherwise
-/// than the one that its package would bring.
+/// than the one that its package would bring. In the lane with the package's own there is nothing to do.
 /// </summary>
-public static class SystemLibrdkafka
+public static partial class SystemLibrdkafka
 {
-    private const string Library = "librdkafka";
-
-    private static readonly string[] Names = ["librdkafka.so.1", "librdkafka.so", "librdkafka.1.dylib"];
-    private static readonly Lock Registering = new();
-    private static bool _isRegistered;
-
     /// <summary>Must be called before the first use of Confluent.Kafka; again is harmless.</summary>
     /// <returns>Null, or what is missing and how to get it.</returns>
     public static string? Load()
@@ -33,37 +23,6 @@ public static class SystemLibrdkafka
         }
     }
 
-    private static void Register()
-    {
-#if !LIBRDKAFKA_REDIST
-        lock (Registering)
-        {
-            if (!_isRegistered)
-            {
-                _isRegistered = true;
-                NativeLibrary.SetDllImportResolver(typeof(Message<,>).Assembly, Resolve);
-            }
-        }
-#else
-        _ = (Registering, _isRegistered, (DllImportResolver)Resolve);
-#endif
-    }
-
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
-    {
-        if (!name.StartsWith(Library, StringComparison.Ordinal))
-        {
-            return 0;
-        }
-
-        foreach (var candidate in Names)
-        {
-            if (NativeLibrary.TryLoad(candidate, assembly, path, out var handle))
-            {
-                return handle;
-            }
-        }
-
-        return 0;
-    }
+    /// <summary>Says where the library is; has no body in the lane that brings its own.</summary>
+    static partial void Register();
 }

@@ -53,8 +53,11 @@ public sealed class ReplayToKafkaTests
         error.Should().Contain("NDJSON");
     }
 
-    private static string Line(int i) =>
-        $$"""{"time":"2026-01-05T00:00:{{i % 60:00}}Z","account":"account-{{i % 40}}","operation":"audio","id":"{{i}}"}""";
+    private static string Line(int i)
+    {
+        var time = $"2026-01-05T00:00:{i % 60:00}Z";
+        return $$"""{"time":"{{time}}","account":"account-{{i % 40}}","operation":"audio","id":"{{i}}"}""";
+    }
 
     private static async Task<(int Code, string Error)> RunAsync(params string[] args)
     {
