@@ -16,6 +16,22 @@ public sealed record AccountSummary(
     string Account, long FirstMicros, long LastMicros, long Events, double HighestScore, Verdict Verdict,
     Exposure Exposure)
 {
+    /// <summary>
+    /// Joins what is known of one account that was forgotten and came back; its distinct tracks are then an upper
+    /// bound.
+    /// </summary>
+    public AccountSummary Join(AccountSummary other) => new(
+        Account,
+        Math.Min(FirstMicros, other.FirstMicros),
+        Math.Max(LastMicros, other.LastMicros),
+        Events + other.Events,
+        Math.Max(HighestScore, other.HighestScore),
+        LastMicros > other.LastMicros ? Verdict : other.Verdict,
+        new Exposure(
+            Exposure.Tracks + other.Exposure.Tracks,
+            Exposure.AudioTracks + other.Exposure.AudioTracks,
+            Exposure.Bytes + other.Exposure.Bytes));
+
     internal static AccountSummary Of(in AccountState state, ReadOnlySpan<byte> name, bool withPending)
     {
         var last = withPending ? state.NewestMicros : state.JudgedMicros;

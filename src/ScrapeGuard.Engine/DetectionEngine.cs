@@ -77,7 +77,8 @@ public sealed class DetectionEngine : IDisposable
     public long NowMicros => _clock.NowMicros;
 
     /// <summary>
-    /// The end of the last epoch that is over, in microseconds: no decision of an earlier time follows.
+    /// The end of the last epoch that is over, in microseconds. Decisions of an earlier time follow only for accounts
+    /// that are behind the stream themselves, as in a capture that is not in order, or when the clock was set back.
     /// </summary>
     public long ClosedMicros =>
         _schedule.Current == long.MinValue ? long.MinValue : _schedule.Current * Epoch.Seconds * 1_000_000;
@@ -300,23 +301,24 @@ public sealed class DetectionEngine : IDisposable
     private void ExpectAfter(EventBatch batch, int place, Shard shard, int number)
     {
         var far = place + FarAhead;
-        if (far < batch.Count && (Shards.Length == 1 || ShardOf(batch.Heads[far].AccountHigh) == number))
+        if (far < batch.Count && IsOf(number, batch.Heads[far]))
         {
             shard.Expect(batch[far].Account);
         }
 
         var near = place + NearAhead;
-        if (near < batch.Count && (Shards.Length == 1 || ShardOf(batch.Heads[near].AccountHigh) == number))
+        if (near < batch.Count && IsOf(number, batch.Heads[near]))
         {
             shard.ExpectNext(batch[near].Account);
         }
     }
 
+    private bool IsOf(int shard, in EventHead head) => Shards.Length == 1 || ShardOf(head.AccountHigh) == shard;
+
     private int ShardOf(ulong accountHigh) => (int)Math.BigMul(accountHigh, (ulong)Shards.Length, out _);
 
     private void AddRun(in EventRun run, Shard shard, int number)
     {
-        var isOnly = Shards.Length == 1;
         var first = run.FirstEvent;
         var rest = run.Count;
         for (var b = run.FirstBatch; rest > 0; b++)
@@ -327,7 +329,7 @@ public sealed class DetectionEngine : IDisposable
             var end = Math.Min(heads.Length, first + rest);
             for (var i = first; i < end; i++)
             {
-                if ((!isOnly && ShardOf(heads[i].AccountHigh) != number) || releases[i] == BatchTimes.RefusedEvent)
+                if (!IsOf(number, heads[i]) || releases[i] == BatchTimes.RefusedEvent)
                 {
                     continue;
                 }

@@ -5,7 +5,7 @@ using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Events.Json;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Engine.Checkpoints;
-using ScrapeGuard.Engine.Threading;
+using ScrapeGuard.Engine.Tests.Streams;
 using ScrapeGuard.Simulation;
 
 namespace ScrapeGuard.Engine.Tests;
@@ -76,18 +76,18 @@ public sealed class DeterminismTests
     {
         var decisions = new List<Decision>();
         using var saved = new MemoryStream();
-        using (var first = Create(shards: 2, threads: 1))
+        using (var first = EngineRun.Create(Policy, shards: 2, threads: 1))
         {
             first.Process([Slice(Enumerable.Range(0, at))], decisions);
             CheckpointWriter.Write(saved, first);
         }
 
         saved.Position = 0;
-        using var second = Create(shards: 3, threads: 1);
+        using var second = EngineRun.Create(Policy, shards: 3, threads: 1);
         CheckpointReader.Read(saved, second).Should().BeNull();
         second.Process([Slice(Enumerable.Range(at, _events.Count - at))], decisions);
 
-        Serialize(decisions).Should().Be(_expected);
+        EngineRun.Text(decisions).Should().Be(_expected);
     }
 
     [TestCase(0)]
@@ -96,13 +96,13 @@ public sealed class DeterminismTests
     public void Checkpoint_OneBitFlipped_IsRefused(int at)
     {
         using var saved = new MemoryStream();
-        using var engine = Create(shards: 1, threads: 1);
+        using var engine = EngineRun.Create(Policy, shards: 1, threads: 1);
         engine.Process([Slice(Enumerable.Range(0, 5_000))], []);
         CheckpointWriter.Write(saved, engine);
         var bytes = saved.ToArray();
         bytes[Math.Min(at, bytes.Length - 1)] ^= 1;
 
-        using var other = Create(shards: 1, threads: 1);
+        using var other = EngineRun.Create(Policy, shards: 1, threads: 1);
         CheckpointReader.Read(new MemoryStream(bytes), other).Should().NotBeNull();
     }
 
@@ -120,32 +120,16 @@ public sealed class DeterminismTests
         decisions.Should().BeEmpty();
     }
 
-    private static DetectionEngine Create(int shards, int threads) =>
-        new(new EngineOptions { Shards = shards }, Policy, model: null, new WorkCrew(threads));
-
-    private static string Serialize(IEnumerable<Decision> decisions)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        foreach (var decision in decisions.OrderBy(d => d.TimeMicros).ThenBy(d => d.Account, StringComparer.Ordinal)
-            .ThenBy(d => d.Id, StringComparer.Ordinal))
-        {
-            DecisionJson.Write(output, decision);
-            output.Write("\n"u8);
-        }
-
-        return Encoding.UTF8.GetString(output.WrittenSpan);
-    }
-
     private string Run(int[] order, int shards, int threads, int batch)
     {
-        using var engine = Create(shards, threads);
+        using var engine = EngineRun.Create(Policy, shards, threads);
         var decisions = new List<Decision>();
         foreach (var chunk in order.Chunk(batch))
         {
             engine.Process([Slice(chunk)], decisions);
         }
 
-        return Serialize(decisions);
+        return EngineRun.Text(decisions);
     }
 
     private EventBatch Slice(IEnumerable<int> places)

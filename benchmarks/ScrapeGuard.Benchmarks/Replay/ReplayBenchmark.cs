@@ -1,10 +1,9 @@
 using System.Text.Json;
 using ScrapeGuard.Captures;
+using ScrapeGuard.Cli.Commands;
 using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Cli.Replay;
-using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Policies;
-using ScrapeGuard.Engine;
 using ScrapeGuard.Engine.Threading;
 
 namespace ScrapeGuard.Benchmarks.Replay;
@@ -63,24 +62,10 @@ internal sealed class ReplayBenchmark(string capture)
     public long Replay(int threads)
     {
         using var set = Open();
-        var crew = new WorkCrew(threads);
-        var options = new EngineOptions { Shards = threads };
-        using var engine = new DetectionEngine(options, Policy.Default, DefaultModel.Load(), crew);
-        var feed = new CaptureFeed(set, crew);
-        var decisions = new List<Decision>();
-        var isFirst = true;
-        while (feed.TryRead(out var batches))
-        {
-            if (isFirst && batches.Count > 0)
-            {
-                engine.Prime(batches[0]);
-                isFirst = false;
-            }
-
-            engine.Process(batches, decisions, feed.TryReadAhead);
-        }
-
-        return decisions.Count;
+        var decisions = 0L;
+        var run = new ReplayRun(set, new Judging(Policy.Default, DefaultModel.Load(), threads), TimeProvider.System);
+        run.Run(new ReplayHooks { Decided = _ => decisions++ }, CancellationToken.None);
+        return decisions;
     }
 
     private CaptureSet Open() => CaptureSet.Open([capture], new CaptureOptions { Format = CaptureKind.Ndjson }).Set

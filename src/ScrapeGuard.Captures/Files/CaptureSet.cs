@@ -38,6 +38,9 @@ public sealed class CaptureSet : IDisposable
     /// <summary>Bytes read of <see cref="TotalBytes"/>. Any thread may ask.</summary>
     public long ConsumedBytes => _files.Sum(file => file.ConsumedBytes);
 
+    /// <summary>Share that is read, 0 to 1; null when it is not known, or there is nothing.</summary>
+    public double? ShareRead => TotalBytes is > 0 and var total ? ConsumedBytes / (double)total : null;
+
     /// <summary>Where and why reading stopped early, for each capture where it did.</summary>
     public IReadOnlyList<string> Warnings => [.. _files.Where(file => file.Truncated).Select(file => file.Warning!)];
 

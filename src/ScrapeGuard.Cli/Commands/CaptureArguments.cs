@@ -59,7 +59,7 @@ internal sealed class CaptureArguments
         }
 
         opening.Set?.Dispose();
-        errors.ForEach(mistake => error.WriteLine(TerminalText.Of(mistake)));
+        TerminalText.WriteLines(error, errors);
         return null;
     }
 

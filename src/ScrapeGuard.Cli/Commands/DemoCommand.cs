@@ -38,7 +38,7 @@ internal static class DemoCommand
         var duration = ReadDuration(parsed.GetValue(Duration), errors);
         if (errors.Count > 0)
         {
-            errors.ForEach(error => context.Error.WriteLine(TerminalText.Of(error)));
+            TerminalText.WriteLines(context.Error, errors);
             return ExitCode.WrongArguments;
         }
 

@@ -35,7 +35,7 @@ internal static class EvaluateCommand
         var judging = Judge.Read(parsed, context.Error);
         var errors = new List<string>();
         var labels = ReadTruth(parsed.GetValue(Truth)!, errors);
-        errors.ForEach(error => context.Error.WriteLine(TerminalText.Of(error)));
+        TerminalText.WriteLines(context.Error, errors);
         using var captures = Input.Open(parsed, context.Error);
         if (judging is null || errors.Count > 0 || captures is null)
         {

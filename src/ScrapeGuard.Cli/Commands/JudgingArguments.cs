@@ -50,7 +50,7 @@ internal sealed class JudgingArguments
 
         var policy = ReadPolicy(parsed.GetValue(Policy), "--policy", errors);
         var model = ReadModel(parsed.GetValue(Model), errors);
-        errors.ForEach(mistake => error.WriteLine(TerminalText.Of(mistake)));
+        TerminalText.WriteLines(error, errors);
         return errors.Count == 0 ? new Judging(policy, model, threads) : null;
     }
 

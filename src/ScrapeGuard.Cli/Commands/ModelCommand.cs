@@ -54,7 +54,7 @@ internal static class ModelCommand
             }
         }
 
-        errors.ForEach(error => context.Error.WriteLine(TerminalText.Of(error)));
+        TerminalText.WriteLines(context.Error, errors);
         if (errors.Count > 0)
         {
             return ExitCode.WrongArguments;

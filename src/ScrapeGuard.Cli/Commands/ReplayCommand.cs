@@ -95,7 +95,7 @@ internal static class ReplayCommand
         errors.AddRange(idle.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option =>
             $"{option.Name}: goes without {KafkaArguments.ToKafkaOption}, which judges nothing"));
         var request = Kafka.Read(parsed, errors);
-        errors.ForEach(mistake => context.Error.WriteLine(TerminalText.Of(mistake)));
+        TerminalText.WriteLines(context.Error, errors);
         using var captures = OpenCaptures(parsed, context, request is null);
         return request is null || captures is null
             ? ExitCode.WrongArguments
@@ -152,7 +152,7 @@ internal static class ReplayCommand
         }
 
         var compared = path is null ? null : JudgingArguments.ReadPolicy(path, CompareOption, errors);
-        errors.ForEach(context.Error.WriteLine);
+        TerminalText.WriteLines(context.Error, errors);
         return Judge.Read(parsed, context.Error) is not { } judging ? null : new ReplayRequest
         {
             Judging = judging,

@@ -59,7 +59,7 @@ internal static class SimulateCommand
         CheckTogether(parsed, errors);
         if (errors.Count > 0)
         {
-            errors.ForEach(error => context.Error.WriteLine(TerminalText.Of(error)));
+            TerminalText.WriteLines(context.Error, errors);
             return ExitCode.WrongArguments;
         }
 

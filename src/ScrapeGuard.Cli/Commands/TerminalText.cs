@@ -36,6 +36,15 @@ internal static class TerminalText
         return turns ? $"{FirstStrongIsolate}{shown}{PopDirectionalIsolate}" : shown.ToString();
     }
 
+    /// <summary>Writes mistakes that are told to a person, a line each.</summary>
+    public static void WriteLines(TextWriter output, IEnumerable<string> mistakes)
+    {
+        foreach (var mistake in mistakes)
+        {
+            output.WriteLine(Of(mistake));
+        }
+    }
+
     /// <summary>Emoji and some scripts need the joiners; an unpaired surrogate comes here as U+FFFD.</summary>
     private static bool IsHidden(Rune rune) =>
         rune.Value is not (ZeroWidthJoiner or ZeroWidthNonJoiner)

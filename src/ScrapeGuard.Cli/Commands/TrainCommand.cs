@@ -49,7 +49,12 @@ internal static class TrainCommand
         var sample = new RowSample();
         using (var progress = new ProgressLine(context))
         {
-            run.Run(sample, progress.Show, stop);
+            var hooks = new ReplayHooks
+            {
+                Evaluations = sample,
+                Progress = (events, share) => progress.Show(share, events),
+            };
+            run.Run(hooks, stop);
         }
 
         if (stop.IsCancellationRequested)

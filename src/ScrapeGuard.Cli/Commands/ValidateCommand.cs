@@ -32,7 +32,7 @@ internal static class ValidateCommand
                 context.Out.WriteLine(TerminalText.Of($"{file}: ok, a {kind}"));
             }
 
-            errors.ForEach(error => context.Error.WriteLine(TerminalText.Of(error)));
+            TerminalText.WriteLines(context.Error, errors);
         }
 
         return good ? ExitCode.Done : ExitCode.WrongArguments;

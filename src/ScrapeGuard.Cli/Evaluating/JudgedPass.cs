@@ -1,7 +1,6 @@
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Commands;
 using ScrapeGuard.Cli.Replay;
-using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Engine;
 using ScrapeGuard.Engine.Threading;
@@ -59,24 +58,9 @@ internal sealed class JudgedPass : IDisposable
                 take(batch);
             }
 
-            progress(_captures.TotalBytes is > 0 and var total ? _captures.ConsumedBytes / (double)total : 0);
+            progress(_captures.ShareRead ?? 0);
         }
     }
-
-    /// <summary>
-    /// Joins what is known of one account that was forgotten and came back; tracks are an upper bound.
-    /// </summary>
-    public static AccountSummary Join(AccountSummary a, AccountSummary b) => new(
-        a.Account,
-        Math.Min(a.FirstMicros, b.FirstMicros),
-        Math.Max(a.LastMicros, b.LastMicros),
-        a.Events + b.Events,
-        Math.Max(a.HighestScore, b.HighestScore),
-        a.LastMicros > b.LastMicros ? a.Verdict : b.Verdict,
-        new Exposure(
-            a.Exposure.Tracks + b.Exposure.Tracks,
-            a.Exposure.AudioTracks + b.Exposure.AudioTracks,
-            a.Exposure.Bytes + b.Exposure.Bytes));
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using ScrapeGuard.Cli.Evaluating;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Hashing;
@@ -101,7 +100,7 @@ internal sealed class AccountWatch
     }
 
     private void See(AccountSummary summary) =>
-        Summary = Summary is null ? summary : JudgedPass.Join(Summary, summary);
+        Summary = Summary?.Join(summary) ?? summary;
 
     private void ProcessSlice(EventBatch batch, int start, int end, DetectionEngine engine)
     {

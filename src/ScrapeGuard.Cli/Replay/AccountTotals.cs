@@ -1,4 +1,3 @@
-using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Engine;
 
 namespace ScrapeGuard.Cli.Replay;
@@ -14,7 +13,7 @@ internal sealed class AccountTotals
         lock (_forgotten)
         {
             _forgotten[summary.Account] =
-                _forgotten.TryGetValue(summary.Account, out var before) ? Join(before, summary) : summary;
+                _forgotten.TryGetValue(summary.Account, out var before) ? before.Join(summary) : summary;
         }
     }
 
@@ -29,7 +28,7 @@ internal sealed class AccountTotals
             if (_forgotten.TryGetValue(summary.Account, out var before))
             {
                 back.Add(summary.Account);
-                visitor(Join(before, summary));
+                visitor(before.Join(summary));
             }
             else
             {
@@ -45,16 +44,4 @@ internal sealed class AccountTotals
             }
         }
     }
-
-    private static AccountSummary Join(AccountSummary a, AccountSummary b) => new(
-        a.Account,
-        Math.Min(a.FirstMicros, b.FirstMicros),
-        Math.Max(a.LastMicros, b.LastMicros),
-        a.Events + b.Events,
-        Math.Max(a.HighestScore, b.HighestScore),
-        a.LastMicros > b.LastMicros ? a.Verdict : b.Verdict,
-        new Exposure(
-            a.Exposure.Tracks + b.Exposure.Tracks,
-            a.Exposure.AudioTracks + b.Exposure.AudioTracks,
-            a.Exposure.Bytes + b.Exposure.Bytes));
 }

@@ -12,7 +12,7 @@ internal sealed record ReplayHooks
     public IEvaluationObserver? Evaluations { get; init; }
 
     /// <summary>Hears of each decision once none of an earlier time can follow, in canonical order.</summary>
-    public required Action<Decision> Decided { get; init; }
+    public Action<Decision> Decided { get; init; } = _ => { };
 
     /// <summary>
     /// Hears of each decision as soon as it falls, before the events of its round are shown; accounts in any order.

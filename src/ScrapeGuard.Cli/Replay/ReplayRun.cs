@@ -12,34 +12,13 @@ internal sealed class ReplayRun(CaptureSet captures, Judging judging, TimeProvid
 {
     private readonly AccountTotals _totals = new();
     private DetectionEngine? _engine;
-    private IReadOnlyList<AccountSummary>? _accounts;
-
-    /// <summary>All decisions in canonical order, when nobody else was to hear of them.</summary>
-    public List<Decision> Decisions { get; } = [];
 
     public EngineCounters Counters { get; private set; }
-
-    /// <summary>Accounts in order of their names' bytes; made when first asked for.</summary>
-    public IReadOnlyList<AccountSummary> Accounts => _accounts ??= Sorted();
 
     /// <summary>Events decoded.</summary>
     public long Events { get; private set; }
 
     public double Seconds { get; private set; }
-
-    /// <summary>Reads the captures to their end and keeps the decisions.</summary>
-    /// <param name="observer">Is shown every row that is scored; may be null.</param>
-    /// <param name="progress">Told the share that is read, 0 to 1.</param>
-    /// <param name="stop">Ends the run early.</param>
-    public void Run(IEvaluationObserver? observer, Action<double>? progress, CancellationToken stop) =>
-        Run(
-            new ReplayHooks
-            {
-                Evaluations = observer,
-                Decided = Decisions.Add,
-                Progress = progress is null ? null : (_, share) => progress(share ?? 0),
-            },
-            stop);
 
     /// <summary>Reads the captures to their end and keeps nothing that grows with the decisions.</summary>
     /// <param name="hooks">Who hears of what.</param>
@@ -76,7 +55,7 @@ internal sealed class ReplayRun(CaptureSet captures, Judging judging, TimeProvid
             Count(batches);
             order.Release(_engine.ClosedMicros, hooks.Decided);
             hooks.Taken?.Invoke(batches);
-            hooks.Progress?.Invoke(Events, ShareRead());
+            hooks.Progress?.Invoke(Events, captures.ShareRead);
         }
 
         if (!stop.IsCancellationRequested)
@@ -114,16 +93,5 @@ internal sealed class ReplayRun(CaptureSet captures, Judging judging, TimeProvid
         {
             Events += batch.Count;
         }
-    }
-
-    private double? ShareRead() =>
-        captures.TotalBytes is > 0 and var total ? captures.ConsumedBytes / (double)total : null;
-
-    private List<AccountSummary> Sorted()
-    {
-        var accounts = new List<AccountSummary>();
-        VisitAccounts(accounts.Add);
-        accounts.Sort(static (a, b) => string.CompareOrdinal(a.Account, b.Account));
-        return accounts;
     }
 }

@@ -55,7 +55,7 @@ internal static class KafkaReplay
             {
                 BlockDecoder.Decode(block, forwarder, batch);
                 captures.Count(block);
-                progress.Show(captures.ConsumedBytes / (double?)captures.TotalBytes, forwarder.Forwarded);
+                progress.Show(captures.ShareRead, forwarder.Forwarded);
             }
         }
 

@@ -15,11 +15,10 @@ internal sealed class BatchTimes
     private const int SampleSize = 255;
     private const long MicrosPerSecond = 1_000_000;
 
-    private readonly List<EventRun> _runs = [];
     private readonly List<long[]> _releases = [];
 
     /// <summary>The runs, in order; a list, for to enumerate an interface allocates.</summary>
-    public List<EventRun> Runs => _runs;
+    public List<EventRun> Runs { get; } = [];
 
     /// <summary>Events of all runs.</summary>
     public int EventsInRuns { get; private set; }
@@ -47,7 +46,7 @@ internal sealed class BatchTimes
 
     public void Read(IReadOnlyList<EventBatch> batches, StreamClock clock, long graceMicros)
     {
-        _runs.Clear();
+        Runs.Clear();
         Refused = 0;
         EventsInRuns = 0;
         var run = new EventRun(long.MinValue, 0, 0, 0);
@@ -84,7 +83,7 @@ internal sealed class BatchTimes
     {
         if (count > 0)
         {
-            _runs.Add(run with { Count = count });
+            Runs.Add(run with { Count = count });
             EventsInRuns += count;
         }
     }

@@ -63,21 +63,6 @@ public sealed class PopularitySketch
         RestoreSums(other.Total, other.RarityTotal, other._halvings);
     }
 
-    private void Add(ReadOnlySpan<PopularityDelta> deltas, ulong weight, ulong rarity)
-    {
-        RarityTotal += rarity;
-        foreach (var delta in deltas)
-        {
-            foreach (var track in delta.Tracks)
-            {
-                _counts[PlaceOf(track, 0)] += weight;
-                _counts[PlaceOf(track, 1)] += weight;
-            }
-
-            Total += weight * (ulong)delta.Tracks.Length;
-        }
-    }
-
     /// <summary>
     /// How rare a track is: <c>log2(total / count)</c> in bits, 0 when nothing is known yet. At least 0, at most that
     /// of a track never taken; a line in place of the curve makes it wrong by at most 0.0861.
@@ -97,6 +82,21 @@ public sealed class PopularitySketch
     }
 
     internal long Halvings => _halvings;
+
+    private void Add(ReadOnlySpan<PopularityDelta> deltas, ulong weight, ulong rarity)
+    {
+        RarityTotal += rarity;
+        foreach (var delta in deltas)
+        {
+            foreach (var track in delta.Tracks)
+            {
+                _counts[PlaceOf(track, 0)] += weight;
+                _counts[PlaceOf(track, 1)] += weight;
+            }
+
+            Total += weight * (ulong)delta.Tracks.Length;
+        }
+    }
 
     /// <summary>Lets what is known grow old. Returns what a taking of the epoch counts.</summary>
     private ulong AgeTo(long epoch)

@@ -1,7 +1,6 @@
 using System.Text;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Engine.Accounts;
-using ScrapeGuard.Engine.Tests.Streams;
 
 namespace ScrapeGuard.Engine.Tests.Accounts;
 

@@ -1,5 +1,4 @@
 using ScrapeGuard.Engine.Reordering;
-using ScrapeGuard.Engine.Tests.Streams;
 
 namespace ScrapeGuard.Engine.Tests.Reordering;
 

@@ -1,6 +1,5 @@
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Engine.Reordering;
-using ScrapeGuard.Engine.Tests.Streams;
 
 namespace ScrapeGuard.Engine.Tests.Reordering;
 

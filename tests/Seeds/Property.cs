@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ScrapeGuard.Engine.Tests.Streams;
+namespace ScrapeGuard.Tests.Seeds;
 
 /// <summary>
 /// Runs a check over random seeds; a failure prints the seed of the stream and FsCheck's own for a replay.
