@@ -26,7 +26,7 @@ internal sealed class KafkaArguments
     {
         Description = "Topic for the events.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => KafkaOptions.DefaultAccessEvents,
+        DefaultValueFactory = _ => new TopicNames().AccessEvents,
     };
 
     private readonly Option<int> _partitions = new("--partitions")
@@ -67,7 +67,7 @@ internal sealed class KafkaArguments
         var options = new KafkaOptions
         {
             BootstrapServers = parsed.GetValue(_servers) ?? "",
-            AccessEvents = parsed.GetValue(_topic)!,
+            Topics = new TopicNames { AccessEvents = parsed.GetValue(_topic)! },
             Properties = ReadProperties(parsed.GetValue(_properties) ?? [], errors),
         };
         errors.AddRange(options.Validate());

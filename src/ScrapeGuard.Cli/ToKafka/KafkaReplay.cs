@@ -63,7 +63,7 @@ internal static class KafkaReplay
         var seconds = context.Time.GetElapsedTime(started).TotalSeconds;
         var code = CapturesClosing.Tell(captures, forwarder.Forwarded, "replay", context.Error);
         context.Error.WriteLine($"{topic.Written:N0} of {forwarder.Forwarded:N0} events written to "
-            + $"{request.Options.AccessEvents} in {seconds:F2} s");
+            + $"{request.Options.Topics.AccessEvents} in {seconds:F2} s");
         if (!isDone)
         {
             context.Error.WriteLine(stop.IsCancellationRequested

@@ -5,17 +5,15 @@ namespace ScrapeGuard.Kafka.Options;
 /// <summary>The settings under <c>Kafka</c>.</summary>
 public sealed record KafkaOptions
 {
-    /// <summary>What every topic of the product begins with.</summary>
-    public const string DefaultAccessEvents = "scrapeguard.access-events";
-
-    /// <summary>Most characters of a topic's name (Kafka's own bound).</summary>
-    public const int MaxTopicChars = 249;
-
     /// <summary><c>host:port,...</c></summary>
     public string BootstrapServers { get; init; } = "";
 
-    /// <summary>Topic of the access events.</summary>
-    public string AccessEvents { get; init; } = DefaultAccessEvents;
+    /// <summary>Consumer group; its committed offsets are the progress.</summary>
+    /// <value>Default <c>scrapeguard-worker</c>.</value>
+    public string GroupId { get; init; } = "scrapeguard-worker";
+
+    /// <summary>Names of the topics.</summary>
+    public TopicNames Topics { get; init; } = new();
 
     /// <summary>Properties of librdkafka, passed through as they are: TLS, SASL, OAUTHBEARER and the rest.</summary>
     public ImmutableSortedDictionary<string, string> Properties { get; init; } =
@@ -27,14 +25,15 @@ public sealed record KafkaOptions
         var errors = new List<string>();
         var servers = BootstrapServers.Split(',');
         errors.AddRange(servers.Where(server => !IsServer(server)).Select(server =>
-            $"--bootstrap-servers '{server}': must be host:port, several with commas between"));
-        if (!IsTopic(AccessEvents))
+            $"Kafka:BootstrapServers '{server}': must be host:port, several with commas between"));
+        if (string.IsNullOrWhiteSpace(GroupId))
         {
-            errors.Add($"--topic '{AccessEvents}': must be 1 to {MaxTopicChars} of a-z, A-Z, 0-9, '.', '_', '-'");
+            errors.Add($"Kafka:GroupId '{GroupId}': must not be empty");
         }
 
-        errors.AddRange(Properties.Keys.Where(key => key is "bootstrap.servers" or "").Select(key =>
-            $"--kafka-property '{key}': is set otherwise (--bootstrap-servers)"));
+        errors.AddRange(Topics.Validate());
+        errors.AddRange(Properties.Keys.Where(key => key is "bootstrap.servers" or "group.id" or "").Select(key =>
+            $"Kafka:Properties '{key}': is set otherwise (Kafka:BootstrapServers, Kafka:GroupId)"));
         return errors;
     }
 
@@ -44,8 +43,4 @@ public sealed record KafkaOptions
         return colon > 0 && !text.AsSpan().ContainsAny(" \t/")
             && ushort.TryParse(text.AsSpan(colon + 1), out var port) && port > 0;
     }
-
-    private static bool IsTopic(string name) =>
-        name.Length is > 0 and <= MaxTopicChars && name is not ("." or "..")
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

@@ -48,9 +48,9 @@ public sealed class TopicWriter : IDisposable
         };
         config.LingerMs ??= 20;
         config.CompressionType ??= CompressionType.Lz4;
-        await MakeTopicAsync(config, options.AccessEvents, partitions);
+        await MakeTopicAsync(config, options.Topics.AccessEvents, partitions);
         var producer = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, _) => { }).Build();
-        return new TopicWriter(producer, options.AccessEvents);
+        return new TopicWriter(producer, options.Topics.AccessEvents);
     }
 
     /// <summary>Hands a record over; waits while the producer's queue is full. False when writing has failed.</summary>

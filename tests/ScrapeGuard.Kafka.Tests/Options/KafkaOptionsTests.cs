@@ -18,15 +18,15 @@ public sealed class KafkaOptionsTests
     [TestCase("http://a:1")]
     public void Validate_WrongServers_AreNamed(string servers) =>
         new KafkaOptions { BootstrapServers = servers }.Validate()
-            .Should().ContainSingle().Which.Should().StartWith("--bootstrap-servers '");
+            .Should().ContainSingle().Which.Should().StartWith("Kafka:BootstrapServers '");
 
     [TestCase("")]
     [TestCase(".")]
     [TestCase("a b")]
     [TestCase("späti")]
     public void Validate_WrongTopic_IsNamed(string topic) =>
-        new KafkaOptions { BootstrapServers = "a:1", AccessEvents = topic }.Validate()
-            .Should().ContainSingle().Which.Should().StartWith($"--topic '{topic}'");
+        new KafkaOptions { BootstrapServers = "a:1", Topics = new() { AccessEvents = topic } }.Validate()
+            .Should().ContainSingle().Which.Should().StartWith($"Kafka:Topics:AccessEvents '{topic}'");
 
     [Test]
     public void Validate_PropertyThatIsSetOtherwise_IsNamed()

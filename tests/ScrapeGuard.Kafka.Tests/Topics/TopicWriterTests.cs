@@ -12,7 +12,7 @@ public sealed class TopicWriterTests
     public async Task TryWrite_ManyKeys_KeepsEachKeysOrderAndLosesNothing()
     {
         const int Records = 20_000;
-        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, AccessEvents = "writer-order" };
+        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, Topics = new() { AccessEvents = "writer-order" } };
         using (var writer = await TopicWriter.OpenAsync(options, partitions: 4))
         {
             for (var i = 0; i < Records; i++)
@@ -24,7 +24,7 @@ public sealed class TopicWriterTests
             writer.Written.Should().Be(Records);
         }
 
-        var records = TopicReading.All(options.BootstrapServers, options.AccessEvents);
+        var records = TopicReading.All(options.BootstrapServers, options.Topics.AccessEvents);
         records.Should().HaveCount(Records);
         records.Select(record => record.Partition).Distinct().Should().HaveCount(4);
         foreach (var ofKey in records.GroupBy(record => record.Key))
@@ -37,11 +37,11 @@ public sealed class TopicWriterTests
     [Test]
     public async Task OpenAsync_TopicThatIsThere_IsLeftAsItIs()
     {
-        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, AccessEvents = "writer-twice" };
+        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, Topics = new() { AccessEvents = "writer-twice" } };
         (await TopicWriter.OpenAsync(options, partitions: 3)).Dispose();
         (await TopicWriter.OpenAsync(options, partitions: 5)).Dispose();
 
-        TopicReading.PartitionsOf(options.BootstrapServers, options.AccessEvents).Should().Be(3);
+        TopicReading.PartitionsOf(options.BootstrapServers, options.Topics.AccessEvents).Should().Be(3);
     }
 
     [Test]
@@ -59,7 +59,7 @@ public sealed class TopicWriterTests
     [Test]
     public async Task OpenAsync_TopicTheBrokerRefuses_Throws()
     {
-        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, AccessEvents = "writer-refused" };
+        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, Topics = new() { AccessEvents = "writer-refused" } };
 
         var opening = () => TopicWriter.OpenAsync(options, partitions: -7);
 
