@@ -336,7 +336,7 @@ internal sealed class Shard
 
         foreach (var track in tracks[..Math.Min(tracks.Length, Features.AccountFeatures.RarityTracks)])
         {
-            _taken.Add(track);
+            _taken.Add(track, _popularity.RarityOf(track));
         }
     }
 

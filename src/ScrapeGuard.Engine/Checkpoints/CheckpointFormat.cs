@@ -13,7 +13,7 @@ namespace ScrapeGuard.Engine.Checkpoints;
 /// </summary>
 internal static class CheckpointFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
     public const int HashBytes = 32;
     public const int MaxTracksOfEvent = EventLimits.MaxTracks;
 

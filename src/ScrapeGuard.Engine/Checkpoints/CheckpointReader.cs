@@ -4,6 +4,7 @@ using System.Text;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Engine.Epochs;
+using ScrapeGuard.Features.Popularity;
 
 namespace ScrapeGuard.Engine.Checkpoints;
 
@@ -99,21 +100,16 @@ public static class CheckpointReader
     private static bool TryReadShard(BinaryReader reader, DetectionEngine engine)
     {
         // Takings belong to no account: any shard may hold them, for all shards' are merged together.
-        return TryReadTracks(reader, engine.TakenBefore(shard: 0).Add)
-            && TryReadTracks(reader, engine.Taken(shard: 0).Add)
+        return TryReadDelta(reader, engine.TakenBefore(shard: 0))
+            && TryReadDelta(reader, engine.Taken(shard: 0))
             && TryReadAccounts(reader, engine)
             && TryReadPending(reader, engine);
     }
 
-    private static bool TryReadTracks(BinaryReader reader, Action<ulong> add)
+    private static bool TryReadDelta(BinaryReader reader, PopularityDelta delta)
     {
-        var count = reader.ReadInt32();
-        for (var i = 0; i < count; i++)
-        {
-            add(reader.ReadUInt64());
-        }
-
-        return count >= 0;
+        var length = reader.ReadInt32();
+        return length is >= 0 and <= PopularityDelta.MaxBytes && delta.TryAdd(reader.ReadBytes(length));
     }
 
     private static bool TryReadAccounts(BinaryReader reader, DetectionEngine engine)

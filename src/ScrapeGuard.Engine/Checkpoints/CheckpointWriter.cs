@@ -86,7 +86,8 @@ public static class CheckpointWriter
 
     private static void WriteDelta(BinaryWriter writer, PopularityDelta delta)
     {
-        writer.Write(delta.Tracks.Length);
-        writer.Write(MemoryMarshal.AsBytes(delta.Tracks));
+        var bytes = delta.ToBytes();
+        writer.Write(bytes.Length);
+        writer.Write(bytes);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class EpochExchange
 
     private readonly PopularitySketch[] _sketches = [new(), new()];
     private readonly PopularityDelta[][] _deltas;
-    private readonly (long Epoch, ulong Rarity)[] _summed = new (long, ulong)[Slots];
+    private readonly long[] _epochs = new long[Slots];
     private readonly int[] _arrived = new int[2];
     private int _threads = 1;
     private long _merged = 1;
@@ -27,7 +27,7 @@ internal sealed class EpochExchange
     public EpochExchange(int shards)
     {
         _deltas = [.. Enumerable.Range(0, Slots).Select(_ => NewDeltas(shards))];
-        Array.Fill(_summed, (long.MinValue, 0UL));
+        Array.Fill(_epochs, long.MinValue);
     }
 
     /// <summary>The sketch that is read before an end.</summary>
@@ -86,7 +86,8 @@ internal sealed class EpochExchange
         _sketches[1].CopyFrom(_sketches[0]);
         if (epoch != long.MinValue)
         {
-            _summed[0] = (epoch, _sketches[1].Merge(epoch, _deltas[0]));
+            _sketches[1].Merge(epoch, _deltas[0]);
+            _epochs[0] = epoch;
         }
     }
 
@@ -98,11 +99,12 @@ internal sealed class EpochExchange
         // The one that was read before this end: all have come to it. It lacks this end's deltas and those before.
         var sketch = KnownBefore(end);
         var before = (end - 1) % Slots;
-        if (_summed[before].Epoch != long.MinValue)
+        if (_epochs[before] != long.MinValue)
         {
-            sketch.MergeAgain(_summed[before].Epoch, _deltas[before], _summed[before].Rarity);
+            sketch.Merge(_epochs[before], _deltas[before]);
         }
 
-        _summed[end % Slots] = (epoch, sketch.Merge(epoch, _deltas[end % Slots]));
+        sketch.Merge(epoch, _deltas[end % Slots]);
+        _epochs[end % Slots] = epoch;
     }
 }

@@ -12,18 +12,23 @@ namespace ScrapeGuard.Features.Popularity;
 /// </summary>
 public sealed class PopularitySketch
 {
+    /// <summary>Number of counts: both rows.</summary>
+    internal const int Cells = Rows * Width;
+
     private const int Rows = 2;
     private const int Width = 1 << 16;
     private const int HalfLifeEpochs = 1_008;
     private const double UnitWeight = 256;
 
-    private readonly ulong[] _counts = new ulong[Rows * Width];
+    private readonly ulong[] _counts = new ulong[Cells];
     private long _halvings = long.MinValue;
 
     /// <summary>Sum of the weights of all takings.</summary>
     public ulong Total { get; private set; }
 
-    /// <summary>Sum over all takings of weight times rarity in sixteenths of a bit, at the time of taking.</summary>
+    /// <summary>
+    /// Sum over all takings of weight times rarity in sixteenths of a bit, by what was known when they were taken.
+    /// </summary>
     public ulong RarityTotal { get; private set; }
 
     /// <summary>Mean rarity of what the stream takes, in bits.</summary>
@@ -32,29 +37,15 @@ public sealed class PopularitySketch
     /// <summary>The counts, for checkpoints.</summary>
     internal Span<ulong> Counts => _counts;
 
-    /// <summary>Adds what an epoch took: the takings of all partitions at once, in any order.</summary>
-    /// <returns>What <see cref="RarityTotal"/> grew by, for <see cref="MergeAgain"/>.</returns>
-    public ulong Merge(long epoch, ReadOnlySpan<PopularityDelta> deltas)
+    /// <summary>Adds what an epoch took: the takings of all partitions, in any order, at once or one by one.</summary>
+    public void Merge(long epoch, ReadOnlySpan<PopularityDelta> deltas)
     {
         var weight = AgeTo(epoch);
-
-        // Rarity is judged by what was known before this epoch, so that the order of the takings does not matter.
-        var rarity = 0UL;
         foreach (var delta in deltas)
         {
-            foreach (var track in delta.Tracks)
-            {
-                rarity += weight * (ulong)(RarityOf(track) * 16);
-            }
+            Add(delta, weight);
         }
-
-        Add(deltas, weight, rarity);
-        return rarity;
     }
-
-    /// <summary>Adds what an epoch took as another sketch, equal to this one, has done before.</summary>
-    public void MergeAgain(long epoch, ReadOnlySpan<PopularityDelta> deltas, ulong rarity) =>
-        Add(deltas, AgeTo(epoch), rarity);
 
     /// <summary>Becomes equal to another sketch.</summary>
     public void CopyFrom(PopularitySketch other)
@@ -69,7 +60,8 @@ public sealed class PopularitySketch
     /// </summary>
     public float RarityOf(ulong track)
     {
-        var count = Math.Min(_counts[PlaceOf(track, 0)], _counts[PlaceOf(track, 1)]);
+        var pair = PairOf(track);
+        var count = Math.Min(_counts[FirstOf(pair)], _counts[SecondOf(pair)]);
         return Total == 0 ? 0 : Log2(Total + (ulong)UnitWeight) - Log2(count + (ulong)UnitWeight);
     }
 
@@ -83,18 +75,27 @@ public sealed class PopularitySketch
 
     internal long Halvings => _halvings;
 
-    private void Add(ReadOnlySpan<PopularityDelta> deltas, ulong weight, ulong rarity)
-    {
-        RarityTotal += rarity;
-        foreach (var delta in deltas)
-        {
-            foreach (var track in delta.Tracks)
-            {
-                _counts[PlaceOf(track, 0)] += weight;
-                _counts[PlaceOf(track, 1)] += weight;
-            }
+    /// <summary>The two cells of a track in 32 bits.</summary>
+    internal static uint PairOf(ulong track) => (uint)(track & (Width - 1)) | (uint)((track >> 24) & (Width - 1)) << 16;
 
-            Total += weight * (ulong)delta.Tracks.Length;
+    internal static int FirstOf(uint pair) => (int)(pair & (Width - 1));
+
+    internal static int SecondOf(uint pair) => Width + (int)(pair >> 16);
+
+    private void Add(PopularityDelta delta, ulong weight)
+    {
+        Total += weight * (ulong)delta.Takings;
+        RarityTotal += weight * delta.Rarity;
+        foreach (var pair in delta.Listed)
+        {
+            _counts[FirstOf(pair)] += weight;
+            _counts[SecondOf(pair)] += weight;
+        }
+
+        var counted = delta.Counted;
+        for (var cell = 0; cell < counted.Length; cell++)
+        {
+            _counts[cell] += weight * counted[cell];
         }
     }
 
@@ -139,8 +140,4 @@ public sealed class PopularitySketch
         var exponent = 63 - BitOperations.LeadingZeroCount(value);
         return exponent + ((value << (63 - exponent) & long.MaxValue) * (1f / (1UL << 63)));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PlaceOf(ulong track, int row) =>
-        row == 0 ? (int)(track & (Width - 1)) : Width + (int)((track >> 24) & (Width - 1));
 }

@@ -21,15 +21,17 @@ public sealed class PopularitySketchTests
         foreach (var epoch in new[] { 0, 1, 500, 1_007, 1_008, 1_500, 3_100 })
         {
             var delta = new PopularityDelta();
-            for (var i = 0; i < 60_000; i++)
+            var takings = new ulong[random.Next(2) == 0 ? 60_000 : 70_000];
+            foreach (ref var taking in takings.AsSpan())
             {
-                delta.Add(tracks[random.Next(1 + random.Next(tracks.Length))]);
+                taking = tracks[random.Next(1 + random.Next(tracks.Length))];
+                delta.Add(taking, rarityBits: 1);
             }
 
             var halvings = (int)(((Epoch + epoch) / HalfLife) - (before / HalfLife));
             before = Epoch + epoch;
             exact = exact.ToDictionary(p => p.Key, p => p.Value >> halvings);
-            foreach (var track in delta.Tracks)
+            foreach (var track in takings)
             {
                 exact[track] = exact.GetValueOrDefault(track) + WeightOf(epoch);
             }
@@ -112,26 +114,27 @@ public sealed class PopularitySketchTests
     {
         var sketch = new PopularitySketch();
         sketch.Merge(Epoch, [DeltaOf(7, 900), DeltaOf(9UL << 30 | 8, 100)]);
-        var expected = (sketch.RarityOf(7) * 30) + (sketch.RarityOf(9UL << 30 | 8) * 70);
-        sketch.Merge(Epoch, [DeltaOf(7, 30), DeltaOf(9UL << 30 | 8, 70)]);
+        var (common, rare) = (sketch.RarityOf(7), sketch.RarityOf(9UL << 30 | 8));
+        sketch.Merge(Epoch, [DeltaOf(7, 30, common), DeltaOf(9UL << 30 | 8, 70, rare)]);
 
         // The first epoch's 1,000 takings had no rarity yet; sixteenths of a bit are rounded down.
+        var expected = (common * 30) + (rare * 70);
         sketch.MeanRarity.Should().BeInRange((expected - (100 / 16f)) / 1_100, expected / 1_100);
     }
 
     private static PopularityDelta[] Split(ulong[] takings, int parts, Random random)
     {
         var deltas = Enumerable.Range(0, parts).Select(_ => new PopularityDelta()).ToArray();
-        Array.ForEach(takings, t => deltas[random.Next(parts)].Add(t));
+        Array.ForEach(takings, t => deltas[random.Next(parts)].Add(t, rarityBits: t % 16));
         return deltas;
     }
 
-    private static PopularityDelta DeltaOf(ulong track, int takings)
+    private static PopularityDelta DeltaOf(ulong track, int takings, float rarityBits = 0)
     {
         var delta = new PopularityDelta();
         for (var i = 0; i < takings; i++)
         {
-            delta.Add(track);
+            delta.Add(track, rarityBits);
         }
 
         return delta;
