@@ -225,8 +225,14 @@ public sealed class DetectionEngine : IDisposable
     }
 
     /// <summary>Says that all of a checkpoint is in its place.</summary>
-    internal void FinishRestore() =>
+    internal void FinishRestore()
+    {
         _exchange.Restored(_schedule.Current == long.MinValue ? long.MinValue : _schedule.Current - 1);
+        foreach (var shard in Shards)
+        {
+            shard.FinishRestore();
+        }
+    }
 
     /// <summary>The part of one thread: its shards, then what is to be done alongside.</summary>
     private void Work(int thread)

@@ -55,6 +55,17 @@ internal sealed class Shard
         set => _eviction.Forgotten = value;
     }
 
+    /// <summary>Remembers which accounts have changed; null: nobody asks.</summary>
+    public AccountChanges? Changes
+    {
+        get;
+        set
+        {
+            field = value;
+            _eviction.Changes = value;
+        }
+    }
+
     /// <summary>Is shown every row that is scored; may be null.</summary>
     public IEvaluationObserver? Observer
     {
@@ -78,6 +89,7 @@ internal sealed class Shard
         }
 
         ref var state = ref Accounts[place];
+        Changes?.Note(ref state, place);
         if (e.TimeMicros < state.NewestMicros - _graceMicros
             || (e.TimeMicros <= state.JudgedMicros && state.JudgedMicros != 0))
         {
@@ -144,7 +156,12 @@ internal sealed class Shard
         {
             var place = _watched[i];
             ref var state = ref Accounts[place];
-            Note(_judge.Expire(ref state, Accounts.NameOf(place), (uint)endSecond));
+            if (_judge.Expire(ref state, Accounts.NameOf(place), (uint)endSecond) is { } restore)
+            {
+                Changes?.Note(ref state, place);
+                Decisions.Add(restore);
+            }
+
             if (state.Verdict != Verdict.None && state.VerdictUntilSecond != uint.MaxValue)
             {
                 _watched[kept++] = place;
@@ -183,18 +200,40 @@ internal sealed class Shard
         }
     }
 
-    /// <summary>Puts an account of a checkpoint in its place.</summary>
+    /// <summary>Puts an account of a checkpoint in its place, or a later state of it over an earlier one.</summary>
     public void RestoreAccount(in AccountState saved, ReadOnlySpan<byte> name)
     {
-        var place = Accounts.Add(saved.Key, name);
+        var place = Accounts.Find(saved.Key);
+        place = place >= 0 ? place : Accounts.Add(saved.Key, name);
         ref var state = ref Accounts[place];
         var namePlace = state.Name;
         state = saved;
         state.Name = namePlace;
         state.Pending = 0;
-        state.Flags &= unchecked((byte)~(AccountState.Watched | AccountState.Allowlisted));
+        state.Flags &= unchecked((byte)~(AccountState.Watched | AccountState.Allowlisted | AccountState.Changed));
         state.Flags |= _policy.IsAllowlisted(saved.Key) ? AccountState.Allowlisted : (byte)0;
-        Watch(place);
+    }
+
+    /// <summary>Forgets an account of an earlier checkpoint that a later one says is gone.</summary>
+    public void RestoreRemoval(AccountKey account)
+    {
+        var place = Accounts.Find(account);
+        if (place >= 0)
+        {
+            Accounts.Remove(place);
+        }
+    }
+
+    /// <summary>Says that all accounts of a checkpoint are in their places.</summary>
+    public void FinishRestore()
+    {
+        for (var place = 0; place < Accounts.Places; place++)
+        {
+            if (Accounts[place].Key != default)
+            {
+                Watch(place);
+            }
+        }
     }
 
     /// <summary>Holds an event of a checkpoint back again. False when its account is not there.</summary>
@@ -274,6 +313,7 @@ internal sealed class Shard
     private void Apply(in AccessEvent e, ReadOnlySpan<ulong> tracks, int place)
     {
         ref var state = ref Accounts[place];
+        Changes?.Note(ref state, place);
         var second = (uint)(e.TimeMicros / 1_000_000);
         if (state.Verdict == Verdict.None)
         {

@@ -20,6 +20,9 @@ internal sealed class AccountEviction(AccountTable accounts)
     /// <summary>Hears of accounts that are forgotten; may be null.</summary>
     public Action<AccountSummary>? Forgotten { get; set; }
 
+    /// <summary>Remembers who is gone; null: nobody asks.</summary>
+    public AccountChanges? Changes { get; set; }
+
     /// <summary>Forgets what an account did before a long silence; what is held back of it stays.</summary>
     public void StartAnew(ref AccountState state, int place, uint second)
     {
@@ -91,6 +94,7 @@ internal sealed class AccountEviction(AccountTable accounts)
     private void Evict(int place)
     {
         Forgotten?.Invoke(AccountSummary.Of(accounts[place], accounts.NameOf(place), withPending: true));
+        Changes?.NoteRemoval(accounts[place].Key);
         accounts.Remove(place);
     }
 }

@@ -66,4 +66,7 @@ internal struct AccountState
 
     /// <summary>The verdict that stands was carried out, whatever cohort the account has moved to since.</summary>
     public const byte Enforced = 4;
+
+    /// <summary>Has changed since the last checkpoint (<see cref="AccountChanges"/>).</summary>
+    public const byte Changed = 8;
 }

@@ -15,9 +15,18 @@ internal static class CheckpointFormat
 {
     public const int Version = 2;
     public const int HashBytes = 32;
-    public const int MaxTracksOfEvent = EventLimits.MaxTracks;
+
+    /// <summary>The kinds of entries in the chunks of a partition's checkpoint.</summary>
+    public const byte AccountEntry = 1;
+    public const byte RemovedEntry = 2;
+    public const byte PendingEntry = 3;
+
+    /// <summary>Most bytes of an entry: an event with all its tracks is the longest.</summary>
+    public const int MaxEntryBytes = 8_192;
 
     public static ReadOnlySpan<byte> Magic => "SGCHECK\n"u8;
+
+    public static ReadOnlySpan<byte> PartitionMagic => "SGPART_\n"u8;
 
     /// <summary>
     /// Stands for the layout of what is written as plain bytes: a program whose states look otherwise refuses the
