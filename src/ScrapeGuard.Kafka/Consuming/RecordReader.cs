@@ -9,8 +9,9 @@ namespace ScrapeGuard.Kafka.Consuming;
 /// <summary>
 /// Reads the records of one topic with a consumer of Confluent.Kafka without an object for each: key and value are
 /// spans over the library's memory. It polls as the consumer's own <c>Consume</c> does, so what holds there holds here:
-/// handlers of rebalances run inside <see cref="Read"/> on the calling thread, what they throw comes out of it, and each
-/// poll counts for <c>max.poll.interval.ms</c>. What it saves stands in the benchmarks (<c>ratio kafka</c>).
+/// handlers of rebalances run inside <see cref="Read"/> on the calling thread, what they throw comes out of it (given a
+/// <see cref="HandlerGuard"/>), and each poll counts for <c>max.poll.interval.ms</c>. What it saves stands in the
+/// benchmarks (<c>ratio kafka</c>).
 /// </summary>
 /// <remarks>
 /// <para>
@@ -31,21 +32,24 @@ public sealed unsafe class RecordReader
 
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly SafeHandle _handle;
+    private readonly HandlerGuard? _guard;
     private readonly Action<int, Error>? _failed;
 
     /// <param name="consumer">
     /// Subscribed, by the caller, to one topic; see <see cref="ReaderDefaults"/>. Nobody else may consume from it.
     /// </param>
+    /// <param name="guard">Runs the consumer's handlers of rebalances; null when it has none.</param>
     /// <param name="failed">
     /// Hears of errors that the library goes on after by itself: the partition, below 0 when it is of none, and the
     /// error. What it throws comes out of <see cref="Read"/>.
     /// </param>
     /// <exception cref="NotSupportedException">This version of Confluent.Kafka is built otherwise.</exception>
-    public RecordReader(IConsumer<Ignore, Ignore> consumer, Action<int, Error>? failed = null)
+    public RecordReader(IConsumer<Ignore, Ignore> consumer, HandlerGuard? guard = null, Action<int, Error>? failed = null)
     {
         ConsumerInternals.Check();
         _consumer = consumer;
         _handle = ConsumerInternals.HandleOf(consumer);
+        _guard = guard;
         _failed = failed;
     }
 
@@ -145,21 +149,25 @@ public sealed unsafe class RecordReader
     }
 
     /// <summary>
-    /// What a handler throws cannot pass through the native library: the consumer keeps it for the one who polls. It has
-    /// given up its partitions then, so a record that has come besides is not handed over, as in <c>Consume</c>.
+    /// What a handler throws cannot pass through the native library: the guard keeps it, or, of handlers other than those
+    /// of rebalances, the consumer. A record that has come besides is not handed over, as in <c>Consume</c>.
     /// </summary>
     private void ThrowWhatHandlersThrew(ConsumedMessage* message)
     {
         ref var thrown = ref ConsumerInternals.ThrownByHandler(_consumer);
-        if (thrown is { } exception)
+        if (thrown is null && _guard is not { HasKept: true })
         {
-            thrown = null;
-            if (message != null)
-            {
-                ConsumerInternals.Destroy(null, (nint)message);
-            }
-
-            ExceptionDispatchInfo.Throw(exception);
+            return;
         }
+
+        if (message != null)
+        {
+            ConsumerInternals.Destroy(null, (nint)message);
+        }
+
+        _guard?.ThrowKept();
+        var exception = thrown!;
+        thrown = null;
+        ExceptionDispatchInfo.Throw(exception);
     }
 }

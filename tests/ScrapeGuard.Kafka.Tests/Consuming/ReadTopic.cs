@@ -4,11 +4,15 @@ using ScrapeGuard.Kafka.Consuming;
 
 namespace ScrapeGuard.Kafka.Tests.Consuming;
 
-/// <summary>A topic of the real broker: makes it, writes to it, and makes consumers of it.</summary>
+/// <summary>
+/// A topic of the real broker: makes it, writes to it, makes consumers of it, and closes them: one that is disposed of
+/// in the middle of a rebalance without having been closed may never end (librdkafka 2.0.2).
+/// </summary>
 internal sealed class ReadTopic : IDisposable
 {
     private readonly string _servers = RealBroker.Servers;
     private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly List<IConsumer<Ignore, Ignore>> _consumers = [];
 
     public ReadTopic(string name, int partitions, CompressionType compression = CompressionType.None)
     {
@@ -60,9 +64,16 @@ internal sealed class ReadTopic : IDisposable
     /// <summary>A consumer that is in no group: all partitions from their beginning.</summary>
     public IConsumer<Ignore, Ignore> ConsumerOfAll()
     {
-        var consumer = Builder($"{Name}-all").Build();
+        var consumer = Open(Builder($"{Name}-all"));
         consumer.Assign(Enumerable.Range(0, Partitions)
             .Select(partition => new TopicPartitionOffset(Name, partition, Offset.Beginning)));
+        return consumer;
+    }
+
+    public IConsumer<Ignore, Ignore> Open(ConsumerBuilder<Ignore, Ignore> builder)
+    {
+        var consumer = builder.Build();
+        _consumers.Add(consumer);
         return consumer;
     }
 
@@ -81,5 +92,20 @@ internal sealed class ReadTopic : IDisposable
         return new ConsumerBuilder<Ignore, Ignore>(config).SetLogHandler((_, _) => { });
     }
 
-    public void Dispose() => _producer.Dispose();
+    public void Dispose()
+    {
+        foreach (var consumer in _consumers)
+        {
+            try
+            {
+                consumer.Close();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The test has closed it.
+            }
+        }
+
+        _producer.Dispose();
+    }
 }

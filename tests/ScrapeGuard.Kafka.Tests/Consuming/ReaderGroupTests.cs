@@ -15,7 +15,7 @@ public sealed class ReaderGroupTests
         topic.WriteNumbers(100_000);
         var written = 100_000;
         var all = new Dictionary<int, List<long>>();
-        using var first = new Member(topic, all);
+        var first = new Member(topic, all);
         Member[] members = [first];
         void Step()
         {
@@ -30,7 +30,7 @@ public sealed class ReaderGroupTests
         Patience.Until(() => first.Next.Count == 8, "the first to have all partitions", Step);
         for (var round = 0; round < 5; round++)
         {
-            using var second = new Member(topic, all);
+            var second = new Member(topic, all);
             members = [first, second];
             Patience.Until(() => second.Next.Count == 4 && first.Next.Count == 4, "the partitions to be shared", Step);
             second.Close();
@@ -55,17 +55,19 @@ public sealed class ReaderGroupTests
         using var topic = new ReadTopic("group-assigned-throws", partitions: 2);
         topic.WriteNumbers(100);
         var failure = new InvalidDataException("no state for these");
-        using var consumer = topic.Builder(topic.Name)
-            .SetPartitionsAssignedHandler((_, _) => throw failure).Build();
+        var guard = new HandlerGuard();
+        var consumer = topic.Open(topic.Builder(topic.Name)
+            .SetPartitionsAssignedHandler((_, _) => guard.Run(() => throw failure)));
         consumer.Subscribe(topic.Name);
-        var reader = new RecordReader(consumer);
+        var reader = new RecordReader(consumer, guard);
         var taken = new Taken();
 
         var reading = () => Patience.Until(() => false, "the exception", () => reader.Read(Wait, taken));
 
         reading.Should().Throw<InvalidDataException>().Which.Should().BeSameAs(failure);
-        taken.Records.Should().BeEmpty("the consumer has given its partitions up");
-        reader.Read(Wait, taken).Should().Be(0, "an exception is told once");
+        taken.Records.Should().BeEmpty("what the handler was to prepare is not there");
+        var again = () => reader.Read(Wait, taken);
+        again.Should().NotThrow("an exception is told once");
     }
 
     [Test]
@@ -74,14 +76,15 @@ public sealed class ReaderGroupTests
         using var topic = new ReadTopic("group-revoked-throws", partitions: 2);
         topic.WriteNumbers(100);
         var failure = new InvalidDataException("cannot hand over");
-        using var consumer = topic.Builder(topic.Name)
-            .SetPartitionsRevokedHandler((_, _) => throw failure).Build();
+        var guard = new HandlerGuard();
+        var consumer = topic.Open(topic.Builder(topic.Name)
+            .SetPartitionsRevokedHandler((_, _) => guard.Run(() => throw failure)));
         consumer.Subscribe(topic.Name);
-        var reader = new RecordReader(consumer);
+        var reader = new RecordReader(consumer, guard);
         var taken = new Taken();
         Patience.Until(() => taken.Ends.Count == 2, "both partitions", () => reader.Read(Wait, taken));
 
-        using var other = new Member(topic, []);
+        var other = new Member(topic, []);
         var reading = () => Patience.Until(() => false, "the exception", () =>
         {
             other.Read(Wait);
@@ -92,13 +95,45 @@ public sealed class ReaderGroupTests
     }
 
     [Test]
+    public void ThrowKept_HandlerThatThrewInClose_ThrowsTheSame()
+    {
+        using var topic = new ReadTopic("group-close-throws", partitions: 1);
+        var failure = new InvalidDataException("cannot hand over");
+        var guard = new HandlerGuard();
+        var consumer = topic.Open(topic.Builder(topic.Name)
+            .SetPartitionsRevokedHandler((_, _) => guard.Run(() => throw failure)));
+        consumer.Subscribe(topic.Name);
+        var reader = new RecordReader(consumer, guard);
+        var taken = new Taken();
+        Patience.Until(() => taken.Ends.Count == 1, "the partition", () => reader.Read(Wait, taken));
+        consumer.Close();
+
+        guard.Invoking(kept => kept.ThrowKept()).Should().Throw<InvalidDataException>()
+            .Which.Should().BeSameAs(failure);
+    }
+
+    [Test]
+    public void Read_StatisticsHandlerThrows_ThrowsTheSame()
+    {
+        using var topic = new ReadTopic("group-statistics", partitions: 1);
+        var failure = new InvalidDataException("no place for statistics");
+        var consumer = topic.Open(topic.Builder(topic.Name, config => config.StatisticsIntervalMs = 100)
+            .SetStatisticsHandler((_, _) => throw failure));
+        var reader = new RecordReader(consumer);
+
+        var reading = () => Patience.Until(() => false, "the exception", () => reader.Read(Wait, new Taken()));
+
+        reading.Should().Throw<InvalidDataException>().Which.Should().BeSameAs(failure);
+    }
+
+    [Test]
     public void Read_TopicThatIsNotThere_TellsAndGoesOn()
     {
         using var topic = new ReadTopic("group-errors", partitions: 1);
-        using var consumer = topic.Builder(topic.Name).Build();
+        var consumer = topic.Open(topic.Builder(topic.Name));
         consumer.Subscribe("group-errors-missing");
         var errors = new List<(int Partition, Error Error)>();
-        var reader = new RecordReader(consumer, (partition, error) => errors.Add((partition, error)));
+        var reader = new RecordReader(consumer, failed: (partition, error) => errors.Add((partition, error)));
         var taken = new Taken();
 
         Patience.Until(() => errors.Count > 0, "the error", () => reader.Read(Wait, taken));
@@ -116,12 +151,12 @@ public sealed class ReaderGroupTests
     public void Read_FencedMember_ThrowsWhatIsFatal()
     {
         using var topic = new ReadTopic("group-fenced", partitions: 1);
-        using var consumer = topic.Builder(topic.Name, config => config.GroupInstanceId = "twin").Build();
+        var consumer = topic.Open(topic.Builder(topic.Name, config => config.GroupInstanceId = "twin"));
         consumer.Subscribe(topic.Name);
         var reader = new RecordReader(consumer);
         var taken = new Taken();
         Patience.Until(() => taken.Ends.Count == 1, "the partition", () => reader.Read(Wait, taken));
-        using var twin = topic.Builder(topic.Name, config => config.GroupInstanceId = "twin").Build();
+        var twin = topic.Open(topic.Builder(topic.Name, config => config.GroupInstanceId = "twin"));
         twin.Subscribe(topic.Name);
         var ofTwin = new RecordReader(twin);
 
@@ -138,14 +173,14 @@ public sealed class ReaderGroupTests
     public void Read_LongerThanThePollInterval_StaysInTheGroup()
     {
         using var topic = new ReadTopic("group-interval", partitions: 1);
-        using var consumer = topic.Builder(topic.Name, config =>
+        var consumer = topic.Open(topic.Builder(topic.Name, config =>
         {
             // The least that a broker allows.
             config.SessionTimeoutMs = 6_000;
             config.MaxPollIntervalMs = 6_000;
-        }).Build();
+        }));
         consumer.Subscribe(topic.Name);
-        var reader = new RecordReader(consumer, (_, error) => throw new KafkaException(error));
+        var reader = new RecordReader(consumer, failed: (_, error) => throw new KafkaException(error));
         var taken = new Taken();
         Patience.Until(() => taken.Ends.Count == 1, "the partition", () => reader.Read(Wait, taken));
 
@@ -159,24 +194,24 @@ public sealed class ReaderGroupTests
     }
 
     /// <summary>Commits what it has taken when a partition goes, and keeps the offset it expects of each.</summary>
-    private sealed class Member : IRecordReceiver, IDisposable
+    private sealed class Member : IRecordReceiver
     {
         private readonly IConsumer<Ignore, Ignore> _consumer;
         private readonly RecordReader _reader;
         private readonly Dictionary<int, List<long>> _all;
+        private readonly HandlerGuard _guard = new();
         private readonly int _thread = Environment.CurrentManagedThreadId;
         private bool _isReading;
 
         public Member(ReadTopic topic, Dictionary<int, List<long>> all)
         {
             _all = all;
-            _consumer = topic.Builder(topic.Name)
+            _consumer = topic.Open(topic.Builder(topic.Name)
                 .SetPartitionsAssignedHandler((_, partitions) => Handle(() =>
                     partitions.ForEach(partition => Next.Add(partition.Partition, -1))))
-                .SetPartitionsRevokedHandler((consumer, partitions) => Handle(() => Release(consumer, partitions)))
-                .Build();
+                .SetPartitionsRevokedHandler((consumer, partitions) => Handle(() => Release(consumer, partitions))));
             _consumer.Subscribe(topic.Name);
-            _reader = new RecordReader(_consumer, (_, error) => throw new KafkaException(error));
+            _reader = new RecordReader(_consumer, _guard, (_, error) => throw new KafkaException(error));
         }
 
         /// <summary>Own partitions and the offset that comes next; -1 before the first.</summary>
@@ -220,16 +255,15 @@ public sealed class ReaderGroupTests
         {
             _isReading = true;
             _consumer.Close();
+            _guard.ThrowKept();
         }
 
-        public void Dispose() => _consumer.Dispose();
-
-        private void Handle(Action action)
+        private void Handle(Action action) => _guard.Run(() =>
         {
             _isReading.Should().BeTrue("handlers run inside of Read or Close");
             Environment.CurrentManagedThreadId.Should().Be(_thread, "handlers run on the thread that reads");
             action();
-        }
+        });
 
         private void Release(IConsumer<Ignore, Ignore> consumer, List<TopicPartitionOffset> partitions)
         {

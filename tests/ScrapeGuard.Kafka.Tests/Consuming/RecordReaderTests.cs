@@ -60,7 +60,7 @@ public sealed class RecordReaderTests
     public void Read_PausedPartition_GivesNothingUntilItIsResumed()
     {
         using var topic = new ReadTopic("reader-pause", partitions: 2);
-        using var consumer = topic.ConsumerOfAll();
+        var consumer = topic.ConsumerOfAll();
         var reader = new RecordReader(consumer);
         var taken = new Taken();
         for (var round = 0; round < 20; round++)
@@ -89,7 +89,7 @@ public sealed class RecordReaderTests
     {
         using var topic = new ReadTopic("reader-seek", partitions: 1);
         topic.WriteNumbers(10_000);
-        using var consumer = topic.ConsumerOfAll();
+        var consumer = topic.ConsumerOfAll();
         var reader = new RecordReader(consumer);
         var taken = new Taken();
         Patience.Until(() => taken.Records.Count > 0, "records", () => reader.Read(Wait, taken));
@@ -107,7 +107,7 @@ public sealed class RecordReaderTests
     {
         using var topic = new ReadTopic("reader-throws", partitions: 1);
         topic.WriteNumbers(3);
-        using var consumer = topic.ConsumerOfAll();
+        var consumer = topic.ConsumerOfAll();
         var reader = new RecordReader(consumer);
         var reading = () => Patience.Until(() => false, "the exception", () => reader.Read(Wait, new Refusing()));
         reading.Should().Throw<InvalidDataException>().WithMessage("offset 0");
@@ -123,7 +123,7 @@ public sealed class RecordReaderTests
     {
         using var topic = new ReadTopic("reader-closed", partitions: 1);
         topic.WriteNumbers(10_000);
-        using var consumer = topic.ConsumerOfAll();
+        var consumer = topic.ConsumerOfAll();
         var reader = new RecordReader(consumer);
         var taken = new Taken();
         Patience.Until(() => taken.Records.Count > 0, "records", () => reader.Read(Wait, taken));
@@ -140,7 +140,7 @@ public sealed class RecordReaderTests
         const int Records = 200_000;
         using var topic = new ReadTopic("reader-allocations", partitions: 4, CompressionType.Lz4);
         topic.WriteNumbers(Records);
-        using var consumer = topic.ConsumerOfAll();
+        var consumer = topic.ConsumerOfAll();
         var reader = new RecordReader(consumer);
         var counting = new Counting();
         Patience.Until(() => counting.Records > 0, "records", () => reader.Read(Wait, counting));
@@ -158,7 +158,7 @@ public sealed class RecordReaderTests
 
     private static Taken ReadToTheEnds(ReadTopic topic)
     {
-        using var consumer = topic.ConsumerOfAll();
+        var consumer = topic.ConsumerOfAll();
         var reader = new RecordReader(consumer);
         var taken = new Taken();
         Patience.Until(() => taken.Ends.Count == topic.Partitions, "the ends", () => reader.Read(Wait, taken));
