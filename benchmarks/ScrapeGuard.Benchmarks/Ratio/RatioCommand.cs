@@ -1,17 +1,20 @@
 using System.Globalization;
 using ScrapeGuard.Benchmarks.Accounts;
 using ScrapeGuard.Benchmarks.Decode;
+using ScrapeGuard.Benchmarks.Kafka;
 using ScrapeGuard.Benchmarks.Replay;
+using ScrapeGuard.Kafka.Native;
 
 namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
-/// <c>ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>.
+/// <c>ratio decode|replay|accounts|kafka [--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]</c>.
 /// </summary>
 internal static class RatioCommand
 {
     private const string Usage =
-        "ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]";
+        "ratio decode|replay|accounts|kafka [--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]";
+    private const int DefaultEvents = 2_000_000;
     private const int DefaultRounds = 41;
     private const int DefaultWarmUps = 30;
 
@@ -20,9 +23,11 @@ internal static class RatioCommand
     {
         string? capture = null;
         var lines = DecodeBenchmark.Lines;
+        var events = DefaultEvents;
         var rounds = DefaultRounds;
         var warmUps = DefaultWarmUps;
-        if (arguments.IsEmpty || arguments[0] is not ("decode" or "replay" or "accounts") || arguments.Length % 2 == 0)
+        if (arguments.IsEmpty || arguments[0] is not ("decode" or "replay" or "accounts" or "kafka")
+            || arguments.Length % 2 == 0)
         {
             return Refuse(errors, Usage);
         }
@@ -34,6 +39,7 @@ internal static class RatioCommand
             {
                 "--capture" => (capture = value).Length > 0,
                 "--lines" => int.TryParse(value, CultureInfo.InvariantCulture, out lines) && lines > 0,
+                "--events" => int.TryParse(value, CultureInfo.InvariantCulture, out events) && events > 0,
                 "--rounds" => int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds > 0,
                 "--warm-ups" => int.TryParse(value, CultureInfo.InvariantCulture, out warmUps) && warmUps >= 0,
                 _ => false,
@@ -54,6 +60,11 @@ internal static class RatioCommand
         {
             Accounts(output, rounds, warmUps);
             return 0;
+        }
+
+        if (arguments[0] == "kafka")
+        {
+            return Kafka(output, errors, capture, events, rounds, warmUps);
         }
 
         if (capture is null)
@@ -107,6 +118,36 @@ internal static class RatioCommand
                 + $"{benchmark.AllocatedBytes:N0} bytes allocated "
                 + $"in the last {AccountsBenchmark.EventsPerRun:N0} events");
         }
+    }
+
+    private static int Kafka(
+        TextWriter output, TextWriter errors, string? capture, int events, int rounds, int warmUps)
+    {
+        if (Environment.GetEnvironmentVariable("KAFKA_HOME") is not { Length: > 0 } home)
+        {
+            return Refuse(errors, "ratio kafka needs KAFKA_HOME, the folder of an Apache Kafka, and Java 17");
+        }
+
+        if (SystemLibrdkafka.Load() is { } missing)
+        {
+            return Refuse(errors, missing);
+        }
+
+        using var topic = new BenchmarkTopic(home, capture, events);
+        var benchmark = new KafkaBenchmark(topic);
+        var records = benchmark.Read();
+        output.WriteLine($"{records:N0} records, {rounds} rounds");
+        (string Name, Func<long> Read)[] ways =
+        [
+            ("Consume", () => benchmark.Consume(fetching: true)),
+            ("Consume, librdkafka's own fetching", () => benchmark.Consume(fetching: false)),
+            ("RecordReader", benchmark.Read),
+            ("RecordReader, Decode", benchmark.Decode),
+        ];
+        new RatioRun(TimeProvider.System, records, rounds, warmUps).Print(output,
+            [.. ways.Select(way => new Contestant(way.Name, () => benchmark.Measured(way.Name, way.Read)))]);
+        benchmark.PrintProcessorTime(output, rounds);
+        return 0;
     }
 
     private static int Refuse(TextWriter errors, string message)
