@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Kafka.Telemetry;
 
 /// <summary>
-/// The instruments of a worker, all that dashboards and alerts may ask for. In Prometheus' text dots become underscores,
-/// the unit follows, then <c>_total</c> on a counter: <c>scrapeguard_decisions_made_total</c>.
+/// The instruments of a worker, all that dashboards and alerts may ask for. In Prometheus' text dots become
+/// underscores, the unit follows, then <c>_total</c> on a counter: <c>scrapeguard_decisions_made_total</c>.
 /// </summary>
 public static class WorkerMetricNames
 {

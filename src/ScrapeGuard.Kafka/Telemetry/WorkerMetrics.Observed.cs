@@ -43,7 +43,7 @@ public sealed partial class WorkerMetrics
         Gauge(Names.Accounts, "{account}", "Accounts held.", p => p.Accounts);
         Gauge(Names.StateSize, "By", "Bytes that the accounts held take.", p => p.StateBytes);
         Gauge(Names.Restored, "1", "Share of the state that is read back; 1 when done.", p => p.RestoredShare);
-        Gauge(Names.Paused, "", "1 while nothing is read, so that what is read can be judged.", p => p.IsPaused ? 1 : 0);
+        Gauge(Names.Paused, "", "1 while nothing is read, to judge what is.", p => p.IsPaused ? 1 : 0);
         Gauge(Names.Idle, "", "1 while the partition has nothing new.", p => p.IsIdle ? 1 : 0);
 
         void Gauge(string name, string unit, string description, Func<PartitionSnapshot, double> value) =>

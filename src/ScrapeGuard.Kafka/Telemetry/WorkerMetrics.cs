@@ -55,9 +55,9 @@ public sealed partial class WorkerMetrics : IDisposable
         _commitsFailed = Counter(Names.CommitsFailed, "{commit}", "Commits that failed.");
         _checkpointAccounts = Counter(Names.CheckpointAccounts, "{account}", "Accounts written by checkpoints.");
         _checkpointBytes = Counter(Names.CheckpointBytes, "By", "Bytes written by checkpoints.");
-        _rebalances = Counter(Names.Rebalances, "{rebalance}", "Times that the group's partitions were shared out anew.");
+        _rebalances = Counter(Names.Rebalances, "{rebalance}", "Times that partitions were shared out anew.");
         _restoredAccounts = Counter(Names.RestoredAccounts, "{account}", "Accounts read back from the state topic.");
-        _sessionRestarts = Counter(Names.SessionRestarts, "{restart}", "Times that the worker began anew after a fault.");
+        _sessionRestarts = Counter(Names.SessionRestarts, "{restart}", "Times that work began anew after a fault.");
         _latency = Duration(Names.DecisionLatency, "From a record's time of writing to the commit of its decision.");
         _commits = Duration(Names.CommitDuration, "Duration of commits that succeeded.");
         _checkpoints = Duration(Names.CheckpointDuration, "Duration of a partition's checkpoint.");

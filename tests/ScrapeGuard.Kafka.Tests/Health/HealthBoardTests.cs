@@ -28,7 +28,7 @@ public sealed class HealthBoardTests
 
         var report = _board.Read();
         report.IsReady.Should().BeFalse();
-        report.Components.Should().Equal(new ComponentHealth("kafka", "no broker answers"), new ComponentHealth("state", null));
+        report.Components.Should().Equal(new("kafka", "no broker answers"), new("state", null));
 
         _board.Ready("kafka");
         _board.Read().IsReady.Should().BeTrue();

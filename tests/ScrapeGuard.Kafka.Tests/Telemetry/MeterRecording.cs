@@ -34,7 +34,7 @@ internal sealed class MeterRecording : IDisposable
     {
         foreach (var name in Instruments.Where(i => i.IsObservable).Select(i => i.Name))
         {
-            foreach (var key in Values.Keys.Where(key => key == name || key.StartsWith(name + "{", StringComparison.Ordinal)).ToList())
+            foreach (var key in Values.Keys.Where(key => key.Split('{')[0] == name).ToList())
             {
                 Values.Remove(key);
             }

@@ -49,7 +49,8 @@ public sealed class WorkerMetricsTests
 
     [Test]
     public void Instruments_OfTheMeter_AreThoseNamed() =>
-        _recording.Instruments.Select(i => i.Name).Should().BeEquivalentTo(WorkerMetricNames.All).And.OnlyHaveUniqueItems();
+        _recording.Instruments.Select(i => i.Name).Should()
+            .BeEquivalentTo(WorkerMetricNames.All).And.OnlyHaveUniqueItems();
 
     [Test]
     public void Instruments_OfTheMeter_SayWhatTheyAre() =>
@@ -140,7 +141,8 @@ public sealed class WorkerMetricsTests
     [Test]
     public void DecisionLatency_Buckets_ReachFromMillisecondsToAMinute()
     {
-        var latency = (Histogram<double>)_recording.Instruments.Single(i => i.Name == WorkerMetricNames.DecisionLatency);
+        var latency = _recording.Instruments.OfType<Histogram<double>>()
+            .Single(i => i.Name == "scrapeguard.decisions.latency");
 
         latency.Advice!.HistogramBucketBoundaries.Should().BeInAscendingOrder().And.StartWith(.005).And.EndWith(60);
     }
@@ -181,7 +183,11 @@ public sealed class WorkerMetricsTests
         _snapshot = Snapshot with { LatestCheckpointAgeSeconds = -1 };
 
         _recording.Observe().Keys.Should().NotContain(
-            ["scrapeguard.partition.lag{partition=7}", "scrapeguard.partition.watermark_delay{partition=7}", "scrapeguard.checkpoints.age"]);
+        [
+            "scrapeguard.partition.lag{partition=7}",
+            "scrapeguard.partition.watermark_delay{partition=7}",
+            "scrapeguard.checkpoints.age",
+        ]);
     }
 
     [Test]
@@ -221,6 +227,7 @@ public sealed class WorkerMetricsTests
             }
         });
 
-        Enumerable.Range(0, 3).Sum(p => _recording.Values[$"scrapeguard.events.read{{partition={p}}}"]).Should().Be(80_000);
+        Enumerable.Range(0, 3).Sum(p => _recording.Values[$"scrapeguard.events.read{{partition={p}}}"])
+            .Should().Be(80_000);
     }
 }
