@@ -57,7 +57,7 @@ internal sealed class PrometheusPage
 
     private string Text()
     {
-        var own = new MetricFamily(DroppedName, FamilyKind.Gauge, "Series left out of this page: others had their name.");
+        var own = new MetricFamily(DroppedName, FamilyKind.Gauge, "Series left out here: others had their name.");
         own.TryAdd("", _dropped);
         _families[DroppedName] = own;
         var text = new StringBuilder();

@@ -33,7 +33,7 @@ internal static class UnitWords
         ["s"] = "second",
     };
 
-    /// <summary>The word for a unit; empty for none, for a share of one, and for what is counted: <c>{event}</c>.</summary>
+    /// <summary>The word for a unit; empty for none, for 1, and for what is counted: <c>{event}</c>.</summary>
     public static string Of(string unit)
     {
         var slash = unit.IndexOf('/');

@@ -33,7 +33,7 @@ public sealed class TelemetryPipeline : IDisposable
     public MetricsPage Metrics { get; }
 
     /// <param name="options">Must be valid.</param>
-    /// <param name="service">Name under which the collector shows it, unless <c>OTEL_SERVICE_NAME</c> has another.</param>
+    /// <param name="service">Its name at the collector, unless <c>OTEL_SERVICE_NAME</c> has another.</param>
     /// <param name="meters">Names of the meters to collect, besides the runtime's.</param>
     /// <param name="sources">Names of the sources of spans.</param>
     public static TelemetryPipeline Start(

@@ -21,8 +21,8 @@ public sealed record HttpOptions
         {
             if (!ListenAddress.TryParse(url, out _))
             {
-                yield return $"Http:Urls '{url}': must be http://ADDRESS:PORT, the address an IP address, localhost or *"
-                    + " (port 0, any free one, not with localhost)";
+                yield return $"Http:Urls '{url}': must be http://ADDRESS:PORT, ADDRESS an IP address, localhost or * "
+                    + "(and PORT not 0 with localhost)";
             }
         }
 

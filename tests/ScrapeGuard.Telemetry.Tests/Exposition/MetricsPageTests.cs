@@ -21,7 +21,8 @@ public sealed class MetricsPageTests
         var meter = _page.NewMeter();
         Fill(meter);
 
-        var golden = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Exposition", "page.prom"));
+        var golden = File.ReadAllText(
+            Path.Combine(TestContext.CurrentContext.TestDirectory, "Exposition", "page.prom"));
 
         _page.Read().Should().Be(golden);
         _page.Read().Should().Be(golden, "reading changes nothing");
@@ -72,7 +73,7 @@ public sealed class MetricsPageTests
         double[] bounds = [.005, .01, .1, 1, 10, 60];
         var advice = new InstrumentAdvice<double> { HistogramBucketBoundaries = bounds };
         var histogram = _page.NewMeter().CreateHistogram("x.latency", "s", "", tags: null, advice);
-        var values = Enumerable.Range(0, 1_000).Select(_ => Math.Exp((random.NextDouble() * 14) - 8)).Append(1).ToList();
+        List<double> values = [1, .. Enumerable.Range(0, 999).Select(_ => Math.Exp((random.NextDouble() * 14) - 8))];
         values.ForEach(value => histogram.Record(value));
 
         _page.Lines("x_latency_seconds_bucket").Select(ValueOf).Should().Equal(
@@ -108,7 +109,8 @@ public sealed class MetricsPageTests
     [Test]
     public void Read_LabelsThatBecomeOne_AreJoined()
     {
-        _page.NewMeter().CreateCounter<long>("x").Add(1, Tag("a.b", "1"), Tag("a_b", 2), Tag("c", true), Tag("d", null));
+        var counter = _page.NewMeter().CreateCounter<long>("x");
+        counter.Add(1, Tag("a.b", "1"), Tag("a_b", 2), Tag("c", true), Tag("d", null));
 
         _page.Lines("x_total").Should().Equal("""x_total{a_b="1;2",c="true",d=""} 1""");
     }
@@ -160,7 +162,7 @@ public sealed class MetricsPageTests
         var events = meter.CreateCounter<long>("test.events.read", "{event}", "Events read.");
         events.Add(10, Tag("partition", "10"));
         events.Add(2, Tag("partition", "2"));
-        meter.CreateCounter<double>("test.time.total", "s", "A line\nbreak, a back\\slash, a \"quote\".").Add(0.1 + 0.2);
+        meter.CreateCounter<double>("test.time.total", "s", "A line\nbreak, \\, a \"quote\".").Add(0.1 + 0.2);
         meter.CreateUpDownCounter<long>("test.open", "{file}").Add(-3);
         meter.CreateGauge<double>("test.share", "1", "A share.").Record(0.25);
         var odd = meter.CreateGauge<double>("test.odd.count", "", "Odd numbers.");

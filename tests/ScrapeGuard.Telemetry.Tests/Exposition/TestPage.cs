@@ -12,7 +12,8 @@ internal sealed class TestPage : IDisposable
     private readonly MeterProvider _provider;
     private readonly List<Meter> _meters = [];
 
-    public TestPage() => _provider = Sdk.CreateMeterProviderBuilder().AddMeter("Test.*").AddReader(_page.Reader).Build();
+    public TestPage() =>
+        _provider = Sdk.CreateMeterProviderBuilder().AddMeter("Test.*").AddReader(_page.Reader).Build();
 
     public static KeyValuePair<string, object?> Tag(string key, object? value) => new(key, value);
 
