@@ -34,6 +34,7 @@ internal static class LayoutTable
         new("Detection.MlNet", Ring.Adapter, "Detection"),
         new("Kafka", Ring.Adapter, "Engine"),
         new("Actions", Ring.Adapter, "Core"),
+        new("Telemetry", Ring.Adapter, "Core"),
         new("Console", Ring.Adapter, "Engine"),
         new("Cli", Ring.Root),
     ];

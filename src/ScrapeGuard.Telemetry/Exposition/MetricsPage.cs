@@ -1,0 +1,30 @@
+using OpenTelemetry.Metrics;
+
+namespace ScrapeGuard.Telemetry.Exposition;
+
+/// <summary>What the meters have counted, as a page that Prometheus reads.</summary>
+public sealed class MetricsPage
+{
+    /// <summary>Of Prometheus' text format.</summary>
+    public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+    private readonly Lock _lock = new();
+    private readonly PrometheusExporter _exporter = new();
+
+    internal MetricsPage() => Reader = new BaseExportingMetricReader(_exporter);
+
+    /// <summary>Whoever builds the pipeline adds it there, and the pipeline disposes of it.</summary>
+    internal MetricReader Reader { get; }
+
+    /// <summary>Collects now. From any thread; one collects at a time.</summary>
+    /// <exception cref="InvalidOperationException">Nothing can be collected: the pipeline is closed.</exception>
+    public string Read()
+    {
+        lock (_lock)
+        {
+            return Reader.Collect()
+                ? _exporter.Page
+                : throw new InvalidOperationException("The metrics cannot be collected: their pipeline is closed.");
+        }
+    }
+}
