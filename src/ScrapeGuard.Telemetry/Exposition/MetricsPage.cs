@@ -17,14 +17,14 @@ public sealed class MetricsPage
     internal MetricReader Reader { get; }
 
     /// <summary>Collects now. From any thread; one collects at a time.</summary>
-    /// <exception cref="InvalidOperationException">Nothing can be collected: the pipeline is closed.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline could not collect.</exception>
     public string Read()
     {
         lock (_lock)
         {
             return Reader.Collect()
                 ? _exporter.Page
-                : throw new InvalidOperationException("The metrics cannot be collected: their pipeline is closed.");
+                : throw new InvalidOperationException("The metrics could not be collected.");
         }
     }
 }

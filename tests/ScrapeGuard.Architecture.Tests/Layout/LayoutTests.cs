@@ -55,6 +55,8 @@ public sealed class LayoutTests
     [TestCase("Captures", "ScrapeGuard.Simulation")]
     [TestCase("Simulation", "ScrapeGuard.Engine")]
     [TestCase("Kafka", "ScrapeGuard.Actions")]
+    [TestCase("Kafka", "ScrapeGuard.Telemetry")]
+    [TestCase("Telemetry", "ScrapeGuard.Kafka")]
     public void Complaints_ForbiddenReference_NamesBoth(string project, string reference)
     {
         var complaint = LayoutTable.Complaints("ScrapeGuard." + project, [reference]).Should().ContainSingle().Subject;

@@ -28,7 +28,8 @@ public sealed class HealthBoardTests
 
         var report = _board.Read();
         report.IsReady.Should().BeFalse();
-        report.Components.Should().Equal(new("kafka", "no broker answers"), new("state", null));
+        ComponentHealth[] expected = [new("kafka", "no broker answers"), new("state", null)];
+        report.Components.Should().Equal(expected);
 
         _board.Ready("kafka");
         _board.Read().IsReady.Should().BeTrue();

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using ScrapeGuard.Telemetry.Exposition;
 using static ScrapeGuard.Telemetry.Tests.Exposition.TestPage;
 
 namespace ScrapeGuard.Telemetry.Tests.Exposition;
@@ -36,6 +35,8 @@ public sealed class MetricsPageTests
         events.Add(1, Tag("p", "2"), Tag("a", "x"));
         events.Add(2, Tag("a", "x"), Tag("p", "1"));
         meter.CreateCounter<long>("a.events").Add(3);
+        var page = _page.Read();
+        _page.Dispose();
         using var other = new TestPage();
         var otherMeter = other.NewMeter();
         otherMeter.CreateCounter<long>("a.events").Add(3);
@@ -43,7 +44,7 @@ public sealed class MetricsPageTests
         otherEvents.Add(2, Tag("p", "1"), Tag("a", "x"));
         otherEvents.Add(1, Tag("a", "x"), Tag("p", "2"));
 
-        other.Read().Should().Be(_page.Read());
+        other.Read().Should().Be(page);
     }
 
     [Test]
@@ -146,14 +147,6 @@ public sealed class MetricsPageTests
         _page.Lines("x_total").Should().Equal("x_total 400");
     }
 
-    [Test]
-    public void Read_ClosedPipeline_Throws()
-    {
-        _page.Dispose();
-
-        _page.Invoking(page => page.Read()).Should().Throw<InvalidOperationException>();
-    }
-
     private static double ValueOf(string line) =>
         double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
 
@@ -180,6 +173,6 @@ public sealed class MetricsPageTests
         }
 
         latency.Record(2, Tag("le", "mine"), Tag("mode", "enforce"));
-        meter.CreateCounter<long>("0 strange?näme").Add(1, Tag("", "empty"), Tag("1st", "x"), Tag("__own", "y"));
+        meter.CreateCounter<long>("test.tags").Add(1, Tag("", "empty"), Tag("1st", "\"x\"\n"), Tag("__own", "y"));
     }
 }
