@@ -32,6 +32,20 @@ public record struct EngineCounters
     /// <summary>Times that an account was scored.</summary>
     public long Evaluations { get; set; }
 
+    /// <summary>What has been counted since an earlier moment.</summary>
+    public readonly EngineCounters Less(in EngineCounters earlier) => new()
+    {
+        Events = Events - earlier.Events,
+        Late = Late - earlier.Late,
+        Duplicates = Duplicates - earlier.Duplicates,
+        ImplausibleTime = ImplausibleTime - earlier.ImplausibleTime,
+        Allowlisted = Allowlisted - earlier.Allowlisted,
+        EvictedEarly = EvictedEarly - earlier.EvictedEarly,
+        EvictedIdle = EvictedIdle - earlier.EvictedIdle,
+        ReleasedEarly = ReleasedEarly - earlier.ReleasedEarly,
+        Evaluations = Evaluations - earlier.Evaluations,
+    };
+
     /// <summary>Adds another shard's.</summary>
     public void Add(in EngineCounters other)
     {

@@ -103,17 +103,19 @@ public sealed class PartitionEngine : IDisposable
     /// <summary>Takes in events of a batch in order.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="first">The event to begin with.</param>
+    /// <param name="end">The event to stop before.</param>
     /// <param name="offsets">Each event's place in the partition.</param>
     /// <param name="decisions">Receives the decisions, each account's in order of time.</param>
     /// <returns>
-    /// The first event that was not taken, because other partitions have to close epochs first; otherwise the number of
-    /// events.
+    /// The first event that was not taken, because other partitions have to close epochs first; otherwise
+    /// <paramref name="end"/>.
     /// </returns>
-    public int Process(EventBatch batch, int first, ReadOnlySpan<long> offsets, ICollection<Decision> decisions)
+    public int Process(
+        EventBatch batch, int first, int end, ReadOnlySpan<long> offsets, ICollection<Decision> decisions)
     {
         var heads = batch.Heads;
         var place = first;
-        for (; place < heads.Length; place++)
+        for (; place < end; place++)
         {
             NextOffset = offsets[place];
             var before = Clock.NowMicros;
@@ -140,7 +142,7 @@ public sealed class PartitionEngine : IDisposable
             Shard.Add(e, batch.TracksOf(e), batch.NameOf(e));
         }
 
-        if (place == heads.Length && place > first)
+        if (place == end && place > first)
         {
             NextOffset = offsets[place - 1] + 1;
         }

@@ -260,7 +260,7 @@ internal sealed class PartitionWorld
         var batch = StreamEvent.Batch(part.Log.Skip(part.Position).Take(count));
         var first = part.Position;
         var offsets = Enumerable.Range(first, count).Select(offset => (long)offset).ToArray();
-        var taken = part.Engine!.Process(batch, 0, offsets, decisions);
+        var taken = part.Engine!.Process(batch, 0, count, offsets, decisions);
         part.Position += taken;
         part.Engine.NextOffset.Should().Be(part.Position);
         return taken;

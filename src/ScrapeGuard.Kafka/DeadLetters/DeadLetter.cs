@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Confluent.Kafka;
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Core.Time;
+
+namespace ScrapeGuard.Kafka.DeadLetters;
+
+/// <summary>A record that is no event, as it goes to the dead-letter topic.</summary>
+/// <param name="Reason">Why it is none.</param>
+/// <param name="Partition">Where it stood.</param>
+/// <param name="Offset">Where it stood.</param>
+/// <param name="TimestampMillis">Its record's time.</param>
+/// <param name="Key">Its key, or null.</param>
+/// <param name="Value">Its value, at most <see cref="MaxValueBytes"/> of it.</param>
+/// <param name="ValueBytes">How long its value was.</param>
+internal sealed record DeadLetter(
+    DecodeError Reason, int Partition, long Offset, long TimestampMillis, byte[]? Key, byte[] Value, int ValueBytes)
+{
+    /// <summary>Bytes of a value that are kept: those of the longest event.</summary>
+    public const int MaxValueBytes = EventLimits.MaxLineBytes;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// The record: a JSON object that says reason, topic, partition, offset and value (as text, or as Base64 where it is
+    /// no UTF-8); the same, but for the value, in its headers.
+    /// </summary>
+    public Message<byte[], byte[]?> ToMessage(string topic)
+    {
+        var reason = Word();
+        return new Message<byte[], byte[]?>
+        {
+            Key = Key!,
+            Value = ToJson(topic, reason),
+            Headers =
+            [
+                new Header("reason", Encoding.UTF8.GetBytes(reason)),
+                new Header("topic", Encoding.UTF8.GetBytes(topic)),
+                new Header("partition", Number(Partition)),
+                new Header("offset", Number(Offset)),
+            ],
+        };
+    }
+
+    /// <summary>The reason in one word.</summary>
+    public string Word() => DecodeErrorText.Of(Reason);
+
+    private byte[] ToJson(string topic, string reason)
+    {
+        using var output = new MemoryStream();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteString("reason"u8, reason);
+            json.WriteString("topic"u8, topic);
+            json.WriteNumber("partition"u8, Partition);
+            json.WriteNumber("offset"u8, Offset);
+            if (TimestampMillis >= 0)
+            {
+                json.WriteString("recordTime"u8, Rfc3339.Format(TimestampMillis * 1_000));
+            }
+
+            json.WriteNumber("valueBytes"u8, ValueBytes);
+            if (TextOf(Value) is { } text)
+            {
+                json.WriteString("value"u8, text);
+            }
+            else
+            {
+                json.WriteBase64String("valueBase64"u8, Value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return output.ToArray();
+    }
+
+    private static string? TextOf(byte[] value)
+    {
+        try
+        {
+            return Strict.GetString(value);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Number(long number) => Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture));
+}

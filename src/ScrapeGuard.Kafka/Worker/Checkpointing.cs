@@ -1,0 +1,114 @@
+using ScrapeGuard.Engine.Checkpoints;
+using ScrapeGuard.Kafka.Profiles;
+using ScrapeGuard.Kafka.State;
+using ScrapeGuard.Kafka.Telemetry;
+
+namespace ScrapeGuard.Kafka.Worker;
+
+/// <summary>
+/// Takes checkpoints one partition after the other, when their time has come. One is captured at the very place of a
+/// commit, is written while the work goes on, and counts when both it and that commit are with the brokers.
+/// </summary>
+internal sealed class Checkpointing(WorkerContext context, ProfileLog log, CheckpointStore store, Committer committer)
+{
+    /// <summary>Size of a chunk: half of what a broker takes by its defaults.</summary>
+    public const int ChunkBytes = 512 * 1_024;
+
+    /// <summary>So many records are judged again in some ten seconds.</summary>
+    private const long MaxRecordsBetween = 5_000_000;
+
+    private readonly Dictionary<int, long> _last = [];
+    private readonly List<Running> _running = [];
+
+    /// <summary>Seconds since the oldest of the newest checkpoints; below 0: there is none.</summary>
+    public long AgeSeconds => _last.Count == 0
+        ? -1
+        : (long)_last.Values.Max(last => context.Time.GetElapsedTime(last).TotalSeconds);
+
+    /// <summary>A partition is taken over.</summary>
+    public void Add(PartitionWork work) => _last[work.Partition] = context.Time.GetTimestamp();
+
+    /// <summary>A partition is given up.</summary>
+    public void Remove(int partition)
+    {
+        _last.Remove(partition);
+        _running.RemoveAll(running => running.Work.Partition == partition);
+    }
+
+    /// <summary>Captures the partition that has waited longest, if it is time; between two steps, just before a commit.</summary>
+    public void CaptureDue(IEnumerable<PartitionWork> works)
+    {
+        var due = works.Where(IsDue).MaxBy(work => context.Time.GetElapsedTime(_last[work.Partition]));
+        if (due is not null)
+        {
+            Capture(due);
+        }
+    }
+
+    /// <summary>Captures a partition now.</summary>
+    public void Capture(PartitionWork work)
+    {
+        var started = context.Time.GetTimestamp();
+        var scanFrom = committer.StateOffset(work.Partition);
+        var checkpoint = work.Checkpointer.Capture();
+        work.SinceCheckpoint = 0;
+        _last[work.Partition] = started;
+        var written = store.WriteAsync(
+            work.Partition, checkpoint, work.Manifest, work.Position, work.Engine.CurrentEpoch, scanFrom,
+            work.Engine.AccountCount);
+        _running.Add(new Running(work, checkpoint, written, started));
+    }
+
+    /// <summary>Says that all that was captured so far is committed.</summary>
+    public void Committed() => _running.ForEach(running => running.IsCommitted = true);
+
+    /// <summary>Publishes what is complete.</summary>
+    /// <exception cref="WorkerFault">One could not be written.</exception>
+    public void Publish()
+    {
+        for (var i = _running.Count - 1; i >= 0; i--)
+        {
+            var running = _running[i];
+            if (running.Written.IsFaulted || (running.Written.IsCompleted && running.IsCommitted))
+            {
+                _running.RemoveAt(i);
+                Publish(running, running.Written.GetAwaiter().GetResult());
+            }
+        }
+    }
+
+    /// <summary>Waits for what is being written and is committed.</summary>
+    public void Finish(TimeSpan patience)
+    {
+        Task.WaitAny(Task.WhenAll(_running.Select(running => running.Written)), Task.Delay(patience, context.Time));
+        Publish();
+    }
+
+    private bool IsDue(PartitionWork work) =>
+        work is { IsRepeating: false, SinceCheckpoint: > 0 }
+        && !_running.Exists(running => running.Work == work)
+        && (work.SinceCheckpoint >= MaxRecordsBetween
+            || context.Time.GetElapsedTime(_last[work.Partition]).TotalSeconds >= context.Options.State.CheckpointSeconds);
+
+    private void Publish(Running running, CheckpointManifest manifest)
+    {
+        var work = running.Work;
+        log.Publish(work.Partition, manifest);
+
+        // An advance at the checkpoint's own offset may have come after it.
+        var old = work.AdvancedAt.Where(offset => offset < manifest.Offset).ToList();
+        work.AdvancedAt.RemoveAll(offset => offset < manifest.Offset);
+        store.Remove(work.Partition, work.Manifest, manifest, old);
+        work.Manifest = manifest;
+        log.SumUp(writes: work.Partition == 0);
+        using var span = WorkerTraces.Checkpoint(work.Partition);
+        var duration = context.Time.GetElapsedTime(running.Started);
+        context.Metrics.Checkpointed(duration, running.Checkpoint.Accounts, running.Checkpoint.Bytes);
+    }
+
+    private sealed record Running(
+        PartitionWork Work, PartitionCheckpoint Checkpoint, Task<CheckpointManifest> Written, long Started)
+    {
+        public bool IsCommitted { get; set; }
+    }
+}

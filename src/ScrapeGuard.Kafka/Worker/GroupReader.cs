@@ -1,0 +1,260 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using ScrapeGuard.Kafka.Consuming;
+using ScrapeGuard.Kafka.Profiles;
+
+namespace ScrapeGuard.Kafka.Worker;
+
+/// <summary>A partition that the group has given to this worker.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Inbox">What is read of it, from its checkpoint on.</param>
+/// <param name="Manifest">Its newest checkpoint.</param>
+/// <param name="Committed">The group's committed offset; below 0: none.</param>
+internal sealed record AssignedPartition(
+    int Partition, PartitionInbox Inbox, CheckpointManifest Manifest, long Committed);
+
+/// <summary>Partitions that are to be given up: whoever judges answers when nothing of them is under way.</summary>
+/// <param name="Partitions">The partitions.</param>
+/// <param name="IsLost">They belong to others already: nothing of them may be committed.</param>
+internal sealed record Revocation(IReadOnlyList<int> Partitions, bool IsLost) : IDisposable
+{
+    public ManualResetEventSlim Answered { get; } = new();
+
+    public void Dispose() => Answered.Dispose();
+}
+
+/// <summary>
+/// Reads the access events on a thread of its own, as a member of the group, into an inbox for each partition.
+/// </summary>
+internal sealed class GroupReader : IRecordReceiver, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(50);
+
+    private readonly WorkerContext _context;
+    private readonly ProfileLog _log;
+    private readonly Action _news;
+    private readonly string _topic;
+    private readonly PartitionInbox?[] _inboxes;
+    private readonly HandlerGuard _guard = new();
+    private readonly CancellationTokenSource _ending = new();
+    private readonly RecordReader _reader;
+    private Thread? _thread;
+    private volatile Exception? _failure;
+    private volatile Revocation? _revocation;
+
+    /// <param name="context">The worker.</param>
+    /// <param name="partitions">Partitions of the topic.</param>
+    /// <param name="log">Where partitions are claimed.</param>
+    /// <param name="news">Is called when something has come.</param>
+    public GroupReader(WorkerContext context, int partitions, ProfileLog log, Action news)
+    {
+        (_context, _log, _news) = (context, log, news);
+        _topic = context.Options.Kafka.Topics.AccessEvents;
+        _inboxes = new PartitionInbox?[partitions];
+        Consumer = new ConsumerBuilder<Ignore, Ignore>(KafkaConfigs.Group(context.Options.Kafka))
+            .SetLogHandler((_, message) => context.Tell(message))
+            .SetErrorHandler((_, error) => context.Tell(error))
+            .SetPartitionsAssignedHandler((_, partitions) => Assign(partitions))
+            .SetPartitionsRevokedHandler((_, partitions) => GiveUp(partitions, isLost: false))
+            .SetPartitionsLostHandler((_, partitions) => GiveUp(partitions, isLost: true))
+            .Build();
+        _reader = new RecordReader(Consumer, _guard, (_, error) => context.Tell(error));
+    }
+
+    public IConsumer<Ignore, Ignore> Consumer { get; }
+
+    /// <summary>Partitions assigned and not yet taken over.</summary>
+    public ConcurrentQueue<AssignedPartition> Assigned { get; } = new();
+
+    /// <summary>Partitions to be given up now; null: none.</summary>
+    public Revocation? Revocation => _revocation;
+
+    /// <summary>The group has dealt its partitions at least once.</summary>
+    public bool HasJoined { get; private set; }
+
+    public void Start()
+    {
+        Consumer.Subscribe(_topic);
+        _thread = new Thread(ReadOn) { Name = "reader", IsBackground = true };
+        _thread.Start();
+    }
+
+    public void ThrowIfFailed()
+    {
+        if (_failure is { } failure)
+        {
+            throw failure as WorkerFault ?? new WorkerFault("reading failed: " + failure.Message, failure);
+        }
+    }
+
+    /// <summary>Stops reading; partitions stay with this worker until <see cref="Leave"/>.</summary>
+    public void Stop()
+    {
+        _ending.Cancel();
+        _thread?.Join();
+        _thread = null;
+    }
+
+    /// <summary>Leaves the group, so that others take over at once.</summary>
+    public void Leave()
+    {
+        Stop();
+        Consumer.Close();
+    }
+
+    public void Receive(in RecordHead head, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (_inboxes[head.Partition] is not { } inbox)
+        {
+            return;
+        }
+
+        inbox.Put(head, key, value);
+        if (!inbox.IsPaused && inbox.IsFull)
+        {
+            inbox.IsPaused = true;
+            Consumer.Pause([new TopicPartition(_topic, head.Partition)]);
+            _news();
+        }
+    }
+
+    public void ReachedEnd(int partition, long offset)
+    {
+        _inboxes[partition]?.PutEnd(offset);
+        _news();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        Consumer.Dispose();
+        _ending.Dispose();
+    }
+
+    private void ReadOn()
+    {
+        try
+        {
+            while (!_ending.IsCancellationRequested)
+            {
+                if (_reader.Read(PollTime, this) > 0)
+                {
+                    _news();
+                }
+
+                Resume();
+            }
+        }
+        catch (Exception exception) when (exception is KafkaException or WorkerFault or OperationCanceledException)
+        {
+            _failure = exception;
+            _news();
+        }
+    }
+
+    private void Resume()
+    {
+        for (var partition = 0; partition < _inboxes.Length; partition++)
+        {
+            if (_inboxes[partition] is { IsPaused: true, IsFull: false } inbox)
+            {
+                inbox.IsPaused = false;
+                Consumer.Resume([new TopicPartition(_topic, partition)]);
+            }
+        }
+    }
+
+    private List<TopicPartitionOffset> Assign(List<TopicPartition> assigned)
+    {
+        var starts = new List<TopicPartitionOffset>();
+        _guard.Run(() =>
+        {
+            var partitions = assigned.ConvertAll(partition => partition.Partition.Value);
+            WorkerLog.Assigned(_context.Log, string.Join(',', partitions));
+            _context.Metrics.Rebalanced();
+            HasJoined = true;
+            if (partitions.Count == 0)
+            {
+                return;
+            }
+
+            _log.Claim(partitions, Patience, _ending.Token);
+            foreach (var committed in Consumer.Committed(assigned, Patience))
+            {
+                starts.Add(Take(committed.TopicPartition, committed.Offset.Value));
+            }
+        });
+
+        // After a fault nothing is to be read: the session ends.
+        return starts.Count == assigned.Count
+            ? starts
+            : assigned.ConvertAll(partition => new TopicPartitionOffset(partition, Offset.End));
+    }
+
+    private TopicPartitionOffset Take(TopicPartition topicPartition, long committed)
+    {
+        var partition = topicPartition.Partition.Value;
+        var manifest = _log.State.ManifestOf(partition);
+        var ends = Consumer.QueryWatermarkOffsets(topicPartition, Patience);
+        if (manifest is null)
+        {
+            var isLatest = KafkaConfigs.Group(_context.Options.Kafka).AutoOffsetReset == AutoOffsetReset.Latest;
+            var first = committed >= 0 ? committed : isLatest ? ends.High.Value : ends.Low.Value;
+            manifest = new CheckpointManifest
+            {
+                Number = 0,
+                LiveFrom = 1,
+                Offset = first,
+                Epoch = long.MinValue,
+                ScanFrom = 0,
+            };
+            _log.Publish(partition, manifest);
+        }
+        else if (manifest.Offset < ends.Low.Value)
+        {
+            WorkerLog.Gap(_context.Log, partition, manifest.Offset, ends.Low.Value - 1);
+        }
+
+        var inbox = new PartitionInbox(partition, manifest.Offset);
+        _inboxes[partition] = inbox;
+        Assigned.Enqueue(new AssignedPartition(partition, inbox, manifest, committed));
+        return new TopicPartitionOffset(topicPartition, manifest.Offset);
+    }
+
+    private void GiveUp(List<TopicPartitionOffset> given, bool isLost) => _guard.Run(() =>
+    {
+        var partitions = given.ConvertAll(partition => partition.Partition.Value);
+        foreach (var partition in partitions)
+        {
+            _inboxes[partition] = null;
+        }
+
+        if (_ending.IsCancellationRequested || partitions.Count == 0)
+        {
+            return;
+        }
+
+        _context.Metrics.Rebalanced();
+        if (isLost)
+        {
+            WorkerLog.Lost(_context.Log, string.Join(',', partitions));
+        }
+        else
+        {
+            WorkerLog.Revoked(_context.Log, string.Join(',', partitions));
+        }
+
+        using var revocation = new Revocation(partitions, isLost);
+        _revocation = revocation;
+        _news();
+        try
+        {
+            revocation.Answered.Wait(_ending.Token);
+        }
+        finally
+        {
+            _revocation = null;
+        }
+    });
+}

@@ -1,0 +1,99 @@
+using Confluent.Kafka;
+using ScrapeGuard.Kafka.Consuming;
+using ScrapeGuard.Kafka.Options;
+
+namespace ScrapeGuard.Kafka.Worker;
+
+/// <summary>
+/// The settings of a worker's clients. What the user gives passes through; what the promises rest on is set over it.
+/// </summary>
+internal static class KafkaConfigs
+{
+    /// <summary>
+    /// How long a dead worker's open transaction may hold back who reads committed records only.
+    /// </summary>
+    private const int TransactionMilliseconds = 10_000;
+
+    /// <summary>How soon the group gives a dead worker's partitions to others.</summary>
+    private const int SessionMilliseconds = 10_000;
+
+    private static readonly string[] OfConsumersOnly =
+        ["group.", "session.", "heartbeat.", "max.poll", "partition.assignment", "fetch.", "auto.offset", "isolation."];
+
+    private static readonly string[] OfProducersOnly =
+        ["linger.", "batch.", "compression.", "acks", "transaction", "message.timeout", "delivery."];
+
+    /// <summary>The consumer of the group.</summary>
+    public static ConsumerConfig Group(KafkaOptions options)
+    {
+        var config = new ConsumerConfig(Without(options, OfProducersOnly))
+        {
+            BootstrapServers = options.BootstrapServers,
+            GroupId = options.GroupId,
+            IsolationLevel = IsolationLevel.ReadCommitted,
+        };
+        ReaderDefaults.Apply(config);
+        config.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
+        config.SessionTimeoutMs ??= SessionMilliseconds;
+        config.AutoOffsetReset ??= AutoOffsetReset.Earliest;
+        return config;
+    }
+
+    /// <summary>A consumer that is told what to read.</summary>
+    public static ConsumerConfig Assigned(KafkaOptions options, IsolationLevel isolation) =>
+        new(Without(options, [.. OfProducersOnly, "group.instance.id"]))
+        {
+            BootstrapServers = options.BootstrapServers,
+            GroupId = options.GroupId,
+            IsolationLevel = isolation,
+            EnableAutoCommit = false,
+            EnableAutoOffsetStore = false,
+            EnablePartitionEof = true,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+        };
+
+    /// <summary>The producer of state and profiles.</summary>
+    public static ProducerConfig Side(KafkaOptions options)
+    {
+        var config = Producer(options);
+        config.LingerMs = 1;
+        return config;
+    }
+
+    /// <summary>The producer of decisions.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="delivery">With transactions or without.</param>
+    /// <param name="owner">The worker's name of its own, for a transactional id if none is given.</param>
+    public static ProducerConfig Decisions(KafkaOptions options, DeliveryGuarantee delivery, string owner)
+    {
+        var config = Producer(options);
+        config.LingerMs = 1;
+        if (delivery == DeliveryGuarantee.ExactlyOnce)
+        {
+            // A static member that comes back ends its own open transaction at once.
+            options.Properties.TryGetValue("group.instance.id", out var instance);
+            config.TransactionalId ??= $"{options.GroupId}-{instance ?? owner}";
+            config.TransactionTimeoutMs ??= TransactionMilliseconds;
+        }
+
+        return config;
+    }
+
+    private static ProducerConfig Producer(KafkaOptions options)
+    {
+        var config = new ProducerConfig(Without(options, OfConsumersOnly))
+        {
+            BootstrapServers = options.BootstrapServers,
+            EnableIdempotence = true,
+            Acks = Acks.All,
+        };
+        config.CompressionType ??= CompressionType.Lz4;
+        return config;
+    }
+
+    /// <summary>The user's properties without those of the other kind of client, which would only warn.</summary>
+    private static Dictionary<string, string> Without(KafkaOptions options, string[] prefixes) =>
+        options.Properties
+            .Where(property => !prefixes.Any(prefix => property.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            .ToDictionary();
+}

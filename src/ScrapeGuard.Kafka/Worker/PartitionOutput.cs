@@ -1,0 +1,16 @@
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Kafka.DeadLetters;
+using ScrapeGuard.Kafka.State;
+
+namespace ScrapeGuard.Kafka.Worker;
+
+/// <summary>What a partition has come to since its last commit, to be committed as a whole.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="Progress">Where it stands now.</param>
+/// <param name="Decisions">Each account's in order.</param>
+/// <param name="Timestamps">When the record was written that led to each decision, in milliseconds.</param>
+/// <param name="Dead">Records that are no event.</param>
+/// <param name="Advances">Where, and up to which event time, it was moved on.</param>
+internal sealed record PartitionOutput(
+    int Partition, PartitionProgress Progress, IReadOnlyList<Decision> Decisions, IReadOnlyList<long> Timestamps,
+    IReadOnlyList<DeadLetter> Dead, IReadOnlyList<(long Offset, long Micros)> Advances);

@@ -1,0 +1,304 @@
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Engine;
+using ScrapeGuard.Engine.Checkpoints;
+using ScrapeGuard.Engine.Partitions;
+using ScrapeGuard.Kafka.DeadLetters;
+using ScrapeGuard.Kafka.Profiles;
+using ScrapeGuard.Kafka.State;
+
+namespace ScrapeGuard.Kafka.Worker;
+
+/// <summary>
+/// The judging of one partition: first again what lies between its checkpoint and the last commit, of which nothing is
+/// told, for it was told before; then what is new. One thread at a time.
+/// </summary>
+internal sealed class PartitionWork : IDisposable
+{
+    private readonly List<Decision> _dropped = [];
+    private readonly Queue<(long Through, long Offset)> _closings = new();
+    private readonly Queue<(long Offset, long Micros)> _repeated = new();
+    private PartitionProgress _committed;
+    private RecordRun? _run;
+    private int _place;
+    private bool _isRepeating = true;
+    private List<Decision> _decisions = [];
+    private List<long> _timestamps = [];
+    private List<DeadLetter> _dead = [];
+    private List<(long Offset, long Micros)> _advances = [];
+    private PartitionProgress _told;
+
+    /// <param name="partition">The partition.</param>
+    /// <param name="engine">Its engine, restored.</param>
+    /// <param name="inbox">What is read of it.</param>
+    /// <param name="manifest">The checkpoint that the engine was restored from.</param>
+    /// <param name="history">What followed it.</param>
+    /// <param name="closings">What it is known to have closed since.</param>
+    /// <param name="chunkBytes">Size of the chunks of its checkpoints.</param>
+    public PartitionWork(
+        int partition, PartitionEngine engine, PartitionInbox inbox, CheckpointManifest manifest,
+        PartitionHistory history, IReadOnlyList<(long Through, long Offset)> closings, int chunkBytes)
+    {
+        (Partition, Engine, Inbox, Manifest) = (partition, engine, inbox, manifest);
+        Checkpointer = new PartitionCheckpointer(engine, chunkBytes, manifest.Number, manifest.LiveFrom);
+        Engine.NextOffset = manifest.Offset;
+        _committed = history.Progress;
+        _told = history.Progress;
+        foreach (var advance in history.Advances)
+        {
+            _repeated.Enqueue(advance);
+            AdvancedAt.Add(advance.Offset);
+        }
+
+        foreach (var closing in closings)
+        {
+            _closings.Enqueue(closing);
+        }
+    }
+
+    public int Partition { get; }
+
+    public PartitionEngine Engine { get; }
+
+    public PartitionInbox Inbox { get; }
+
+    public PartitionCheckpointer Checkpointer { get; }
+
+    /// <summary>The newest checkpoint that is complete.</summary>
+    public CheckpointManifest Manifest { get; set; }
+
+    /// <summary>Offsets of the advances committed since that checkpoint.</summary>
+    public List<long> AdvancedAt { get; } = [];
+
+    /// <summary>The first offset that is not judged.</summary>
+    public long Position => Engine.NextOffset;
+
+    /// <summary>
+    /// The newest event time known, in microseconds; while other partitions are waited for, that of what was read ahead.
+    /// </summary>
+    public long NewestMicros
+    {
+        get
+        {
+            var now = Engine.NowMicros;
+            if (!Engine.IsWaiting || _run is not { Events.Count: > 0 } run || now == long.MinValue)
+            {
+                return now;
+            }
+
+            var ahead = run.Events.Heads[^1].TimeMicros;
+            return ahead > now && ahead - now <= StreamClock.PlausibleMicros ? ahead : now;
+        }
+    }
+
+    /// <summary>Nothing is left of what was read, and it was read to the end.</summary>
+    public bool IsAtEnd { get; private set; }
+
+    /// <summary>Reads again what was committed before.</summary>
+    public bool IsRepeating => _isRepeating;
+
+    /// <summary>Records judged since the last checkpoint was begun.</summary>
+    public long SinceCheckpoint { get; set; }
+
+    /// <summary>Something is to be committed.</summary>
+    public bool HasOutput => !_isRepeating
+        && (_told != new PartitionProgress(Position, Engine.CurrentEpoch) || _advances.Count > 0 || _decisions.Count > 0);
+
+    /// <summary>Does what can be done now. False: there is nothing.</summary>
+    public bool Step()
+    {
+        var hasMoved = CrossBoundaries(long.MaxValue);
+        while (TryTakeRun())
+        {
+            var before = (_place, Engine.CurrentEpoch);
+            JudgeRun();
+            if (before == (_place, Engine.CurrentEpoch) && _place < _run!.Events.Count)
+            {
+                // Others have to close their epochs first.
+                return hasMoved;
+            }
+
+            hasMoved = true;
+            if (_place < _run!.Events.Count)
+            {
+                return true;
+            }
+
+            EndRun();
+        }
+
+        return hasMoved;
+    }
+
+    /// <summary>Moves on with the others' time, for nothing is left here. False: there is nothing to do.</summary>
+    public bool Follow(long newestMicros)
+    {
+        if (_isRepeating || _closings.Count > 0 || !Engine.IsBehind(newestMicros))
+        {
+            return false;
+        }
+
+        var before = (Engine.CurrentEpoch, Engine.ReleasedSecond);
+        if (Engine.AdvanceTo(newestMicros, _decisions))
+        {
+            _advances.Add((Position, newestMicros));
+        }
+
+        StampDecisions(timestamp: -1);
+        return before != (Engine.CurrentEpoch, Engine.ReleasedSecond);
+    }
+
+    /// <summary>Takes what is to be committed.</summary>
+    public PartitionOutput TakeOutput()
+    {
+        var progress = new PartitionProgress(Position, Engine.CurrentEpoch);
+        var output = new PartitionOutput(Partition, progress, _decisions, _timestamps, _dead, _advances);
+        AdvancedAt.AddRange(_advances.Select(advance => advance.Offset));
+        (_decisions, _timestamps, _dead, _advances) = ([], [], [], []);
+        _told = progress;
+        return output;
+    }
+
+    public void Dispose() => Engine.Dispose();
+
+    private bool TryTakeRun()
+    {
+        if (_run is null)
+        {
+            _run = Inbox.Take();
+            _place = 0;
+            if (_run is not null)
+            {
+                IsAtEnd = false;
+            }
+        }
+
+        return _run is not null;
+    }
+
+    private void EndRun()
+    {
+        var run = _run!;
+        _dead.AddRange(run.Dead.Where(letter => letter.Offset >= _committed.Offset));
+        SinceCheckpoint += run.Records;
+        Engine.NextOffset = Math.Max(Engine.NextOffset, run.EndOffset);
+        IsAtEnd = run.IsAtEnd;
+        _run = null;
+        CrossBoundaries(long.MaxValue);
+    }
+
+    /// <summary>Judges up to the next offset at which something else is to be done first.</summary>
+    private void JudgeRun()
+    {
+        var run = _run!;
+        while (_place < run.Events.Count)
+        {
+            var next = run.Offsets[_place];
+            CrossBoundaries(next);
+            var end = _place;
+            var boundary = NextBoundary();
+            if (boundary <= next)
+            {
+                // What was done here before waits for other partitions.
+                return;
+            }
+
+            while (end < run.Events.Count && run.Offsets[end] < boundary)
+            {
+                end++;
+            }
+
+            // Long runs are cut, so that a decision's record is known about.
+            end = Math.Min(end, _place + 1_024);
+            var timestamp = run.TimestampOf(_place);
+            var taken = Engine.Process(run.Events, _place, end, run.Offsets, _isRepeating ? _dropped : _decisions);
+            _dropped.Clear();
+            StampDecisions(timestamp);
+            var isCut = taken < end;
+            _place = taken;
+            if (isCut)
+            {
+                return;
+            }
+        }
+    }
+
+    private long NextBoundary()
+    {
+        var boundary = _isRepeating ? _committed.Offset : long.MaxValue;
+        boundary = _closings.TryPeek(out var closing) ? Math.Min(boundary, closing.Offset) : boundary;
+        return _repeated.TryPeek(out var advance) ? Math.Min(boundary, advance.Offset) : boundary;
+    }
+
+    /// <summary>
+    /// Does what was done before at the place that is reached: closings and advances, then, where the last commit was
+    /// made, begins to tell.
+    /// </summary>
+    /// <param name="next">The next event's offset, before which it must be done; else the position counts.</param>
+    private bool CrossBoundaries(long next)
+    {
+        var hasMoved = false;
+        var at = next == long.MaxValue ? Position : next;
+        while (NextBoundary() <= at)
+        {
+            hasMoved = true;
+            var boundary = NextBoundary();
+            if (_isRepeating && boundary == _committed.Offset)
+            {
+                EndRepeating(boundary);
+                continue;
+            }
+
+            if (_repeated.TryPeek(out var advance) && advance.Offset == boundary)
+            {
+                Engine.AdvanceTo(advance.Micros, _isRepeating ? _dropped : _decisions);
+                _repeated.Dequeue();
+            }
+            else if (_closings.TryPeek(out var closing) && closing.Offset == boundary)
+            {
+                if (!Engine.CloseThrough(closing.Through, _isRepeating ? _dropped : _decisions))
+                {
+                    return hasMoved;
+                }
+
+                _closings.Dequeue();
+            }
+
+            _dropped.Clear();
+            StampDecisions(timestamp: -1);
+        }
+
+        return hasMoved;
+    }
+
+    private void EndRepeating(long boundary)
+    {
+        while (_repeated.TryPeek(out var advance) && advance.Offset <= boundary)
+        {
+            Engine.AdvanceTo(advance.Micros, _dropped);
+            _repeated.Dequeue();
+        }
+
+        if (_committed.Epoch != long.MinValue)
+        {
+            Engine.CloseThrough(_committed.Epoch - 1, _dropped);
+        }
+
+        // What was closed here after the commit is still to be told.
+        while (_closings.TryPeek(out var closing) && (closing.Offset < boundary || closing.Through < _committed.Epoch))
+        {
+            _closings.Dequeue();
+        }
+
+        _dropped.Clear();
+        _repeated.Clear();
+        _isRepeating = false;
+    }
+
+    private void StampDecisions(long timestamp)
+    {
+        while (_timestamps.Count < _decisions.Count)
+        {
+            _timestamps.Add(timestamp);
+        }
+    }
+}

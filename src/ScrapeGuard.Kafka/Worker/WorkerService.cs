@@ -1,0 +1,103 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Detection.Models;
+using ScrapeGuard.Kafka.Health;
+using ScrapeGuard.Kafka.Options;
+using ScrapeGuard.Kafka.Telemetry;
+using ScrapeGuard.Kafka.Topics;
+
+namespace ScrapeGuard.Kafka.Worker;
+
+/// <summary>
+/// A worker: reads access events as a member of a group, judges them by partition, writes decisions. After a fault it
+/// starts anew from what was committed, with growing pauses, until it is told to stop.
+/// </summary>
+public sealed class WorkerService : IDisposable
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly WorkerOptions _options;
+    private readonly Policy _policy;
+    private readonly DetectionModel? _model;
+    private readonly HealthBoard _health;
+    private readonly ILogger _log;
+    private readonly TimeProvider _time;
+    private readonly WorkerMetrics _metrics;
+    private WorkerReport? _report;
+
+    /// <param name="options">The settings; must be valid.</param>
+    /// <param name="policy">What a score leads to.</param>
+    /// <param name="model">What people look like; null: rules alone decide.</param>
+    /// <param name="health">Where it says how it is.</param>
+    /// <param name="log">Where it tells of its work.</param>
+    /// <param name="time">The clock.</param>
+    public WorkerService(
+        WorkerOptions options, Policy policy, DetectionModel? model, HealthBoard health, ILogger log, TimeProvider time)
+    {
+        (_options, _policy, _model, _health, _log, _time) = (options, policy, model, health, log, time);
+        _metrics = new WorkerMetrics(() => _report?.Snapshot ?? WorkerSnapshot.Empty);
+        _health.NotReady(HealthNames.Kafka, "has not been reached yet");
+        _health.NotReady(HealthNames.State, "no partition is assigned yet");
+    }
+
+    /// <summary>Works until it is to stop; then all that was decided is committed.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var retry = new ResiliencePipelineBuilder { TimeProvider = _time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<WorkerFault>().Handle<KafkaException>(),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(500),
+                MaxDelay = LongestPause,
+                OnRetry = attempt =>
+                {
+                    var reason = attempt.Outcome.Exception!.Message;
+                    _metrics.SessionRestarted();
+                    _health.NotReady(HealthNames.Kafka, reason);
+                    WorkerLog.Restarting(_log, attempt.RetryDelay.TotalSeconds, reason);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+        try
+        {
+            await retry.ExecuteAsync(RunSessionAsync, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // It was to stop while it waited: nothing was under way.
+        }
+    }
+
+    public void Dispose() => _metrics.Dispose();
+
+    private async ValueTask RunSessionAsync(CancellationToken stop)
+    {
+        _health.Beat();
+        var context = new WorkerContext(_options, _policy, _model, _metrics, _health, _log, _time);
+        int partitions;
+        try
+        {
+            partitions = await TopicSetup.EnsureAsync(context);
+        }
+        catch (Exception exception) when (exception is CreateTopicsException or DescribeConfigsException)
+        {
+            throw new WorkerFault("the topics cannot be made or checked: " + exception.Message, exception);
+        }
+
+        WorkerLog.Started(
+            _log, context.Owner, _options.Kafka.GroupId, _options.Kafka.Topics.AccessEvents, partitions);
+        _health.Ready(HealthNames.Kafka);
+        _report ??= new WorkerReport(context);
+        using var session = new WorkerSession(context, partitions, _report, stop);
+        await Task.Factory.StartNew(
+            () => session.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+}
