@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.CommandLine;
+using ScrapeGuard.Cli.Services;
 using ScrapeGuard.Kafka.Options;
 
 namespace ScrapeGuard.Cli.ToKafka;
@@ -43,7 +43,7 @@ internal sealed class KafkaArguments
         DefaultValueFactory = _ => "flat",
     };
 
-    private readonly Option<string[]> _properties = new("--kafka-property")
+    private readonly Option<string[]> _properties = new(KafkaProperties.Option)
     {
         Description = "Property of librdkafka, as in security.protocol=SSL; may be given again.",
         HelpName = "NAME=VALUE",
@@ -68,7 +68,7 @@ internal sealed class KafkaArguments
         {
             BootstrapServers = parsed.GetValue(_servers) ?? "",
             Topics = new TopicNames { AccessEvents = parsed.GetValue(_topic)! },
-            Properties = ReadProperties(parsed.GetValue(_properties) ?? [], errors),
+            Properties = KafkaProperties.Read(parsed.GetValue(_properties) ?? [], errors),
         };
         errors.AddRange(options.Validate());
         var partitions = parsed.GetValue(_partitions);
@@ -84,25 +84,6 @@ internal sealed class KafkaArguments
         }
 
         return errors.Count == 0 ? new KafkaReplayRequest(options, partitions, times) : null;
-    }
-
-    private static ImmutableSortedDictionary<string, string> ReadProperties(string[] given, List<string> errors)
-    {
-        var properties = ImmutableSortedDictionary<string, string>.Empty;
-        foreach (var property in given)
-        {
-            var equals = property.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-            {
-                // What stands behind the name may be a secret: only the name would be shown, and there is none.
-                errors.Add("--kafka-property: must be NAME=VALUE");
-                continue;
-            }
-
-            properties = properties.SetItem(property[..equals], property[(equals + 1)..]);
-        }
-
-        return properties;
     }
 }
 
