@@ -6,11 +6,14 @@ namespace ScrapeGuard.Cli.Services;
 internal static class UnknownSetting
 {
     private static readonly string[] SecretWords =
-        ["pass", "secret", "token", "credential", "key", "jaas", "auth", "sasl", "ssl", "cert", "user", "connection"];
+    [
+        "pass", "secret", "token", "credential", "key", "jaas", "auth", "sasl", "ssl", "cert", "user", "connection",
+        "header",
+    ];
 
     /// <summary>
-    /// One line, with the known key that is most likely meant. The value is shown when that key's may be, and no word of
-    /// the written key speaks of a secret: a mistyped password is a password.
+    /// One line, with the known key that is most likely meant. The value is shown when that key's may be, and no word
+    /// of the written key speaks of a secret: a mistyped password is a password.
     /// </summary>
     public static string Tell(SettingEntry entry)
     {
