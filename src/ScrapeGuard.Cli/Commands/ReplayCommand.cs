@@ -110,20 +110,31 @@ internal static class ReplayCommand
     {
         CheckSource(parsed, errors);
         var topic = Kafka.IsFromWanted(parsed) ? Kafka.ReadFrom(parsed, errors) : null;
-        var reading = topic is null ? null : TopicReading(parsed, errors);
+        var reading = Kafka.IsFromWanted(parsed) ? TopicReading(parsed, errors) : null;
         var request = Read(parsed, context, errors);
-        if (request is not null && topic is not null && errors.Count == 0)
+        if (reading is not null)
         {
-            using var records = TopicCaptures.Open(topic, reading!, context, stop);
-            return records.Set is { } set
-                ? new ReplaySession(request, set, outputs, context).Run(stop)
-                : records.ExitCode;
+            return request is null || topic is null || errors.Count > 0
+                ? ExitCode.WrongArguments
+                : RunTopic(request, TopicCaptures.Open(topic, reading, context, stop), outputs, context, stop);
         }
 
         using var captures = OpenCaptures(parsed, context, request is null || errors.Count > 0);
         return request is null || captures is null || errors.Count > 0
             ? ExitCode.WrongArguments
             : new ReplaySession(request, captures, outputs, context).Run(stop);
+    }
+
+    private static int? RunTopic(
+        ReplayRequest request, TopicCaptures records, ReplayOutputs outputs, CommandContext context,
+        CancellationToken stop)
+    {
+        using (records)
+        {
+            return records.Set is { } set
+                ? new ReplaySession(request, set, outputs, context).Run(stop)
+                : records.ExitCode;
+        }
     }
 
     /// <summary>Where the events come from: captures, or a topic.</summary>

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Commands;
+using ScrapeGuard.Cli.Services;
 using ScrapeGuard.Kafka.Native;
 
 namespace ScrapeGuard.Cli.FromKafka;
@@ -41,6 +42,11 @@ internal sealed class TopicCaptures : IDisposable
         if (SystemLibrdkafka.Load() is { } missing)
         {
             return Failed(Commands.ExitCode.Failed, missing);
+        }
+
+        if (KafkaProperties.TellMistakes(request.Kafka.Properties, context.Error))
+        {
+            return new TopicCaptures(reader: null, set: null, Commands.ExitCode.WrongArguments);
         }
 
         TopicReader? reader = null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Confluent.Kafka;
+using ScrapeGuard.Cli.Commands;
 
 namespace ScrapeGuard.Cli.Services;
 
@@ -38,6 +39,14 @@ internal static class KafkaProperties
         let mistake = MistakeIn(property.Key, property.Value)
         where mistake is not null
         select (property.Key, mistake);
+
+    /// <summary>Tells what librdkafka does not take of the properties that options gave. True when there is any.</summary>
+    public static bool TellMistakes(ImmutableSortedDictionary<string, string> properties, TextWriter error)
+    {
+        string[] mistakes = [.. Check(properties).Select(property => $"{Option} {property.Name}: {property.Mistake}")];
+        TerminalText.WriteLines(error, mistakes);
+        return mistakes.Length > 0;
+    }
 
     private static string? MistakeIn(string name, string value)
     {

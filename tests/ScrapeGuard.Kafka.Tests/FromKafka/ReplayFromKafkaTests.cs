@@ -162,6 +162,24 @@ public sealed class ReplayFromKafkaTests
         error.Should().StartWith("replay: 127.0.0.1:1: ");
     }
 
+    [TestCase("--from-kafka", "t")]
+    [TestCase("--to-kafka", null)]
+    public async Task Run_PropertyThatIsNotTaken_IsToldWithoutItsValue(string option, string? topic)
+    {
+        if (Native.SystemLibrdkafka.Load() is { } missing)
+        {
+            Assert.Ignore(missing);
+        }
+
+        await File.WriteAllLinesAsync(PathOf("c"), [Line(0)]);
+        var (code, error) = await RunAsync("replay", option, topic ?? PathOf("c"), "--bootstrap-servers",
+            "127.0.0.1:1", "--kafka-property", "security.protocol=hunter2", "--kafka-property", "no.such=hunter2");
+
+        code.Should().Be(ExitCode.WrongArguments);
+        error.Should().Be("--kafka-property no.such: is no property of librdkafka\n--kafka-property security.protocol: "
+            + "librdkafka does not take this value (it is not shown here)\n");
+    }
+
     [Test]
     public async Task Run_WrongOptions_NamesEach()
     {
@@ -176,7 +194,7 @@ public sealed class ReplayFromKafkaTests
             "--bootstrap-servers 'nowhere': must be host:port, several with commas between",
             "--kafka-property 'bootstrap.servers': is set otherwise (Kafka:BootstrapServers, Kafka:GroupId)",
             $"--from-kafka 't:x': {Cli.FromKafka.TopicRange.Allowed}",
-            "c: no such file");
+            "--format 'csv': goes without --from-kafka, whose records are JSON");
     }
 
     [Test]
