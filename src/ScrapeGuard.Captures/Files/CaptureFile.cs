@@ -18,12 +18,13 @@ public sealed class CaptureFile : IDisposable
     private readonly LineBlockReader _reader;
     private LineBlock? _first;
 
-    private CaptureFile(string name, CaptureInput input, Stream plain, int blockBytes, long? totalBytes)
+    private CaptureFile(
+        string name, CaptureInput input, Stream plain, int blockBytes, long? totalBytes, long firstLine)
     {
         Name = name;
         _input = input;
         _plain = plain;
-        _reader = new LineBlockReader(plain, blockBytes);
+        _reader = new LineBlockReader(plain, blockBytes, firstLine: firstLine);
         TotalBytes = totalBytes;
     }
 
@@ -94,14 +95,16 @@ public sealed class CaptureFile : IDisposable
     /// <param name="name">What messages call it.</param>
     /// <param name="options">Valid options.</param>
     /// <param name="totalBytes">Its length, when known.</param>
-    public static CaptureOpening FromStream(Stream stream, string name, CaptureOptions options, long? totalBytes = null)
+    /// <param name="firstLine">Number of its first line.</param>
+    public static CaptureOpening FromStream(
+        Stream stream, string name, CaptureOptions options, long? totalBytes = null, long firstLine = 1)
     {
         var input = new CaptureInput(stream);
         CaptureFile file;
         try
         {
             Stream plain = input.PeekIsGzip() ? new GzipInput(input) : input;
-            file = new CaptureFile(name, input, plain, options.BlockBytes, totalBytes);
+            file = new CaptureFile(name, input, plain, options.BlockBytes, totalBytes, firstLine);
         }
         catch (IOException e)
         {

@@ -66,11 +66,15 @@ public sealed class CaptureSet : IDisposable
             return new CaptureSetOpening(Set: null, errors);
         }
 
-        var blockBytes = Math.Clamp(
-            MergeBytes / paths.Count, CaptureOptionsValidator.MinBlockBytes, options.BlockBytes);
-        var shared = options with { BlockBytes = blockBytes };
+        var shared = options with { BlockBytes = SharedBlockBytes(paths.Count, options.BlockBytes) };
         return Combine([.. paths.Select(path => CaptureFile.Open(path, shared))]);
     }
+
+    /// <summary>Bytes of a block when so many captures are merged: together they stay within a bound.</summary>
+    /// <param name="captures">How many there are.</param>
+    /// <param name="blockBytes">Bytes of a block where there is room.</param>
+    public static int SharedBlockBytes(int captures, int blockBytes) =>
+        Math.Clamp(MergeBytes / captures, CaptureOptionsValidator.MinBlockBytes, blockBytes);
 
     /// <summary>Makes one set of captures opened one by one.</summary>
     public static CaptureSetOpening Combine(IReadOnlyList<CaptureOpening> openings)

@@ -23,7 +23,7 @@ public sealed class LineBlockReader
     private readonly int _maxLineBytes;
     private readonly byte[] _carry;
     private int _carryBytes;
-    private long _nextLine = 1;
+    private long _nextLine;
     private bool _started;
     private bool _skipping;
     private bool _ended;
@@ -31,14 +31,17 @@ public sealed class LineBlockReader
     /// <param name="stream">The lines.</param>
     /// <param name="blockBytes">Bytes of a block; more than the longest line with its end.</param>
     /// <param name="maxLineBytes">Longest line that is kept, without its end.</param>
+    /// <param name="firstLine">Number of the first line.</param>
     public LineBlockReader(
-        Stream stream, int blockBytes = DefaultBlockBytes, int maxLineBytes = EventLimits.MaxLineBytes)
+        Stream stream, int blockBytes = DefaultBlockBytes, int maxLineBytes = EventLimits.MaxLineBytes,
+        long firstLine = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLineBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(blockBytes, maxLineBytes + LineEndBytes);
         _stream = stream;
         _blockBytes = blockBytes;
         _maxLineBytes = maxLineBytes;
+        _nextLine = firstLine;
         _carry = new byte[maxLineBytes + 1];
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ScrapeGuard.Cli.Policies;
+using ScrapeGuard.Cli.Services;
 
 namespace ScrapeGuard.Cli.Commands;
 
@@ -70,8 +71,10 @@ internal static class ArgumentMistakes
     private static string NoSuchOption(Command command, string name, string? value, IEnumerable<string> options)
     {
         var of = command is RootCommand ? "" : $" of {command.Name}";
-        var shown = value is null ? name : $"{name} '{value}'";
-        return $"{shown}: is no option{of}{Suggestion(NearestWord.Of(name, options))}";
+        var nearest = NearestWord.Of(name, options);
+        // What is meant for a property of Kafka may be a password.
+        var shown = value is null || nearest == KafkaProperties.Option ? name : $"{name} '{value}'";
+        return $"{shown}: is no option{of}{Suggestion(nearest)}";
     }
 
     private static IEnumerable<string> WrongValues(ParseResult parsed)

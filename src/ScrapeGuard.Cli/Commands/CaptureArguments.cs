@@ -46,6 +46,9 @@ internal sealed class CaptureArguments
         command.Add(KeepQuery);
     }
 
+    /// <summary>Lets the command run without captures: it may have another source.</summary>
+    public void MakeOptional() => Captures.Arity = ArgumentArity.ZeroOrMore;
+
     /// <summary>Opens the captures; null, with every mistake on standard error, when something is wrong.</summary>
     public CaptureSet? Open(ParseResult parsed, TextWriter error)
     {
@@ -63,7 +66,8 @@ internal sealed class CaptureArguments
         return null;
     }
 
-    private CaptureOptions ReadOptions(ParseResult parsed, List<string> errors)
+    /// <summary>How captures are to be read; what is wrong is in the list.</summary>
+    public CaptureOptions ReadOptions(ParseResult parsed, List<string> errors)
     {
         var format = parsed.GetValue(Format)!;
         if (!CaptureKindNames.TryParse(format, out var kind))

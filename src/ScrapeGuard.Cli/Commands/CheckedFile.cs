@@ -1,5 +1,6 @@
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Policies;
+using ScrapeGuard.Cli.Services;
 using ScrapeGuard.Core.Features;
 using ScrapeGuard.Detection.Models;
 
@@ -11,6 +12,9 @@ internal static class CheckedFile
     private const string Policy = "policy";
     private const string Mapping = "mapping";
     private const string Model = "model";
+    private const string Settings = "settings file";
+    private const string None = "is neither a policy nor a mapping nor settings nor a model";
+    private const string SettingsName = "appsettings";
     private const string ModelExtension = ".sgmodel";
     private const string JsonExtension = ".json";
     private const int MaxKeys = 1_000;
@@ -50,6 +54,12 @@ internal static class CheckedFile
         return InputFile.TryRead(path, "", errors, out var text) ? CheckText(path, text, errors) : "";
     }
 
+    /// <summary>Settings are JSON, and their sections have names of their own.</summary>
+    private static bool IsSettings(string path, List<string> keys, int ofOthers) =>
+        path.EndsWith(JsonExtension, StringComparison.OrdinalIgnoreCase)
+        && (keys.Count(SettingCatalogue.Sections.Contains) is > 0 and var ofSettings && ofSettings >= ofOthers
+            || Path.GetFileName(path).StartsWith(SettingsName, StringComparison.OrdinalIgnoreCase));
+
     private static bool StartsAsModel(FileStream stream)
     {
         if (!stream.CanSeek)
@@ -76,16 +86,23 @@ internal static class CheckedFile
     {
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            errors.Add($"{path}: is neither a policy nor a mapping nor a model: it is no text");
+            errors.Add($"{path}: {None}: it is no text");
             return "";
         }
 
         var keys = KeysOf(text);
         var ofMapping = keys.Count(MappingKeys.Contains);
         var ofPolicy = keys.Count(PolicyKeys.Contains);
+        if (IsSettings(path, keys, ofMapping + ofPolicy))
+        {
+            var layers = new SettingsLayers([SettingsFile.Read(text, path, errors)], errors);
+            SettingsBinder.Bind(layers, errors);
+            return Settings;
+        }
+
         if (ofMapping + ofPolicy == 0 && path.EndsWith(JsonExtension, StringComparison.OrdinalIgnoreCase))
         {
-            errors.Add($"{path}: is neither a policy nor a mapping nor a model: it has none of their keys");
+            errors.Add($"{path}: {None}: it has none of their keys");
             return "";
         }
 

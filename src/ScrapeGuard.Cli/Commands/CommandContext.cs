@@ -13,4 +13,11 @@ internal sealed record CommandContext
     public required bool ErrorIsTerminal { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Environment variables; null: those of the process.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
+    /// <summary>Where settings are looked for.</summary>
+    /// <value>Default: the current directory.</value>
+    public string Folder { get; init; } = ".";
 }

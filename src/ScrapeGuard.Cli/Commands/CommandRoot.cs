@@ -28,10 +28,14 @@ internal static class CommandRoot
     /// <param name="context">The world.</param>
     /// <param name="stop">Asks the command to end early, as Ctrl-C does.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static Task<int> RunAsync(string[] args, CommandContext context, CancellationToken stop = default) =>
+        RunAsync(Create(context), args, context, stop);
+
+    /// <summary>Runs a command line of other commands.</summary>
     public static async Task<int> RunAsync(
-        string[] args, CommandContext context, CancellationToken stop = default)
+        RootCommand root, string[] args, CommandContext context, CancellationToken stop)
     {
-        var parsed = Create(context).Parse(args, Parsing);
+        var parsed = root.Parse(args, Parsing);
         if (ArgumentMistakes.Of(parsed) is { Count: > 0 } mistakes)
         {
             foreach (var mistake in mistakes)

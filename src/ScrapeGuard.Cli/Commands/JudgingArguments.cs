@@ -49,7 +49,7 @@ internal sealed class JudgingArguments
         }
 
         var policy = ReadPolicy(parsed.GetValue(Policy), "--policy", errors);
-        var model = ReadModel(parsed.GetValue(Model), errors);
+        var model = ReadModel(parsed.GetValue(Model), "--model", errors);
         TerminalText.WriteLines(error, errors);
         return errors.Count == 0 ? new Judging(policy, model, threads) : null;
     }
@@ -67,14 +67,15 @@ internal sealed class JudgingArguments
         return reading.Policy ?? Core.Policies.Policy.Default;
     }
 
-    private static DetectionModel? ReadModel(string? path, List<string> errors)
+    /// <summary>Reads a model; the one that ships with the program when no file is named.</summary>
+    public static DetectionModel? ReadModel(string? path, string option, List<string> errors)
     {
         if (path is null)
         {
             return DefaultModel.Load();
         }
 
-        if (!InputFile.TryOpen(path, "--model", errors, out var file))
+        if (!InputFile.TryOpen(path, option, errors, out var file))
         {
             return null;
         }
@@ -84,7 +85,7 @@ internal sealed class JudgingArguments
             var reading = ModelFile.Read(file!);
             if ((reading.Error ?? reading.Model!.SchemaMismatch(FeatureSchema.Names)) is { } mistake)
             {
-                errors.Add($"--model '{path}': {mistake}");
+                errors.Add($"{option} '{path}': {mistake}");
             }
 
             return reading.Model;

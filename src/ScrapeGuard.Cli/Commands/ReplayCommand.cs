@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ScrapeGuard.Captures;
+using ScrapeGuard.Cli.FromKafka;
 using ScrapeGuard.Cli.Replay;
 using ScrapeGuard.Cli.ToKafka;
 
@@ -52,6 +53,7 @@ internal static class ReplayCommand
     {
         var command = new Command("replay", "Replays captured traffic through the engine.");
         Input.AddTo(command);
+        Input.MakeOptional();
         Judge.AddTo(command);
         command.Add(Decisions);
         command.Add(Summary);
@@ -66,7 +68,7 @@ internal static class ReplayCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken stop)
     {
-        if (Kafka.IsWanted(parsed))
+        if (Kafka.IsToWanted(parsed))
         {
             return await ToKafkaAsync(parsed, context, stop);
         }
@@ -94,10 +96,11 @@ internal static class ReplayCommand
         Option[] idle = [Decisions, Summary, Accounts, Report, Compare, CompareOut];
         errors.AddRange(idle.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option =>
             $"{option.Name}: goes without {KafkaArguments.ToKafkaOption}, which judges nothing"));
-        var request = Kafka.Read(parsed, errors);
+        var request = Kafka.ReadTo(parsed, errors);
+        CheckSource(parsed, errors);
         TerminalText.WriteLines(context.Error, errors);
-        using var captures = OpenCaptures(parsed, context, request is null);
-        return request is null || captures is null
+        using var captures = OpenCaptures(parsed, context, errors.Count > 0);
+        return request is null || captures is null || errors.Count > 0
             ? ExitCode.WrongArguments
             : await Task.Run(() => KafkaReplay.RunAsync(request, captures, context, stop), CancellationToken.None);
     }
@@ -105,11 +108,61 @@ internal static class ReplayCommand
     private static int? Run(
         ParseResult parsed, CommandContext context, ReplayOutputs outputs, List<string> errors, CancellationToken stop)
     {
+        CheckSource(parsed, errors);
+        var topic = Kafka.IsFromWanted(parsed) ? Kafka.ReadFrom(parsed, errors) : null;
+        var reading = Kafka.IsFromWanted(parsed) ? TopicReading(parsed, errors) : null;
         var request = Read(parsed, context, errors);
+        if (reading is not null)
+        {
+            return request is null || topic is null || errors.Count > 0
+                ? ExitCode.WrongArguments
+                : RunTopic(request, TopicCaptures.Open(topic, reading, context, stop), outputs, context, stop);
+        }
+
         using var captures = OpenCaptures(parsed, context, request is null || errors.Count > 0);
         return request is null || captures is null || errors.Count > 0
             ? ExitCode.WrongArguments
             : new ReplaySession(request, captures, outputs, context).Run(stop);
+    }
+
+    private static int? RunTopic(
+        ReplayRequest request, TopicCaptures records, ReplayOutputs outputs, CommandContext context,
+        CancellationToken stop)
+    {
+        using (records)
+        {
+            return records.Set is { } set
+                ? new ReplaySession(request, set, outputs, context).Run(stop)
+                : records.ExitCode;
+        }
+    }
+
+    /// <summary>Where the events come from: captures, or a topic.</summary>
+    private static void CheckSource(ParseResult parsed, List<string> errors)
+    {
+        var captures = parsed.GetValue(Input.Captures)!;
+        if (captures.Length == 0 && !Kafka.IsFromWanted(parsed))
+        {
+            errors.Add($"{parsed.CommandResult.Command.Name}: needs {Input.Captures.Name} or {KafkaReadRequest.Option}");
+        }
+        else if (captures.Length > 0 && Kafka.IsFromWanted(parsed))
+        {
+            errors.Add($"{KafkaReadRequest.Option}: goes without captures ('{captures[0]}')");
+        }
+    }
+
+    /// <summary>How the values of a topic's records are read: JSON, with a mapping or without.</summary>
+    private static CaptureOptions TopicReading(ParseResult parsed, List<string> errors)
+    {
+        var options = Input.ReadOptions(parsed, errors);
+        var kind = options.Mapping?.Format ?? options.Format;
+        if (kind is not (CaptureKind.Auto or CaptureKind.Ndjson))
+        {
+            errors.Add($"{Input.Format.Name} '{CaptureKindNames.Of(kind)}': goes without {KafkaReadRequest.Option}, "
+                + "whose records are JSON");
+        }
+
+        return options with { Format = CaptureKind.Ndjson };
     }
 
     /// <summary>Waits for work; once it was asked to stop, no longer than it may take.</summary>
@@ -169,7 +222,8 @@ internal static class ReplayCommand
     /// After a mistake captures are opened only to tell what is wrong with them too; standard input would wait.
     /// </summary>
     private static CaptureSet? OpenCaptures(ParseResult parsed, CommandContext context, bool isWrong) =>
-        isWrong && parsed.GetValue(Input.Captures)!.Contains(CaptureFile.StandardInput)
+        isWrong && parsed.GetValue(Input.Captures)! is var paths
+            && (paths.Length == 0 || paths.Contains(CaptureFile.StandardInput))
             ? null
             : Input.Open(parsed, context.Error);
 }

@@ -2,18 +2,18 @@ using System.CommandLine;
 
 namespace ScrapeGuard.Cli.Commands;
 
-/// <summary><c>validate</c>: checks policies, mappings and models, and names every mistake.</summary>
+/// <summary><c>validate</c>: checks policies, mappings, settings and models, and names every mistake.</summary>
 internal static class ValidateCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Policies, mappings (both YAML or JSON) and models; which one it is shows in the file.",
+        Description = "Policies, mappings (both YAML or JSON), settings (JSON) and models; which one it is shows in the file.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     public static Command Create(CommandContext context)
     {
-        var command = new Command("validate", "Checks policies, mappings and models; names every mistake.");
+        var command = new Command("validate", "Checks policies, mappings, settings and models; names every mistake.");
         command.Add(Files);
         command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(Files)!, context)));
         return command;

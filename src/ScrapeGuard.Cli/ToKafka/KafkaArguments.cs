@@ -1,10 +1,11 @@
-using System.Collections.Immutable;
 using System.CommandLine;
+using ScrapeGuard.Cli.FromKafka;
+using ScrapeGuard.Cli.Services;
 using ScrapeGuard.Kafka.Options;
 
 namespace ScrapeGuard.Cli.ToKafka;
 
-/// <summary>The options of <c>replay --to-kafka</c>.</summary>
+/// <summary>The options of <c>replay --to-kafka</c> and <c>replay --from-kafka</c>.</summary>
 internal sealed class KafkaArguments
 {
     public const string ToKafkaOption = "--to-kafka";
@@ -14,6 +15,13 @@ internal sealed class KafkaArguments
     private readonly Option<bool> _toKafka = new(ToKafkaOption)
     {
         Description = "Writes the events to a Kafka topic instead of judging them.",
+    };
+
+    private readonly Option<string?> _fromKafka = new(KafkaReadRequest.Option)
+    {
+        Description = "Replays what a Kafka topic holds now, instead of captures: TOPIC, or a part of it as in "
+            + "TOPIC:0..1000, TOPIC:2026-01-01T00:00:00Z.. (times of the records), TOPIC/3:..500 (partition 3).",
+        HelpName = "TOPIC[:RANGE]",
     };
 
     private readonly Option<string?> _servers = new("--bootstrap-servers")
@@ -43,7 +51,7 @@ internal sealed class KafkaArguments
         DefaultValueFactory = _ => "flat",
     };
 
-    private readonly Option<string[]> _properties = new("--kafka-property")
+    private readonly Option<string[]> _properties = new(KafkaProperties.Option)
     {
         Description = "Property of librdkafka, as in security.protocol=SSL; may be given again.",
         HelpName = "NAME=VALUE",
@@ -52,6 +60,7 @@ internal sealed class KafkaArguments
     public void AddTo(Command command)
     {
         command.Add(_toKafka);
+        command.Add(_fromKafka);
         command.Add(_servers);
         command.Add(_topic);
         command.Add(_partitions);
@@ -59,18 +68,40 @@ internal sealed class KafkaArguments
         command.Add(_properties);
     }
 
-    public bool IsWanted(ParseResult parsed) => parsed.GetValue(_toKafka);
+    public bool IsToWanted(ParseResult parsed) => parsed.GetValue(_toKafka);
 
-    /// <summary>Reads the options; null, with every mistake in the list, when something is wrong.</summary>
-    public KafkaReplayRequest? Read(ParseResult parsed, List<string> errors)
+    public bool IsFromWanted(ParseResult parsed) => parsed.GetValue(_fromKafka) is not null;
+
+    /// <summary>
+    /// Reads the options of <c>--from-kafka</c>; null, with every mistake in the list, when something is wrong.
+    /// </summary>
+    public KafkaReadRequest? ReadFrom(ParseResult parsed, List<string> errors)
     {
-        var options = new KafkaOptions
+        Option[] idle = [_toKafka, _topic, _partitions, _pace];
+        errors.AddRange(idle.Where(option => parsed.GetResult(option) is { Implicit: false })
+            .Select(option => $"{option.Name}: goes without {_fromKafka.Name}"));
+        var options = ReadOptions(parsed, new TopicNames(), errors);
+        var text = parsed.GetValue(_fromKafka)!;
+        var range = TopicRange.Parse(text, out var mistake);
+        if (range is null)
         {
-            BootstrapServers = parsed.GetValue(_servers) ?? "",
-            Topics = new TopicNames { AccessEvents = parsed.GetValue(_topic)! },
-            Properties = ReadProperties(parsed.GetValue(_properties) ?? [], errors),
-        };
-        errors.AddRange(options.Validate());
+            errors.Add($"{_fromKafka.Name} '{text}': {mistake}");
+        }
+
+        return errors.Count == 0 ? new KafkaReadRequest(options, range!, text) : null;
+    }
+
+    /// <summary>
+    /// Reads the options of <c>--to-kafka</c>; null, with every mistake in the list, when something is wrong.
+    /// </summary>
+    public KafkaReplayRequest? ReadTo(ParseResult parsed, List<string> errors)
+    {
+        if (IsFromWanted(parsed))
+        {
+            errors.Add($"{_fromKafka.Name}: goes without {_toKafka.Name}");
+        }
+
+        var options = ReadOptions(parsed, new TopicNames { AccessEvents = parsed.GetValue(_topic)! }, errors);
         var partitions = parsed.GetValue(_partitions);
         if (partitions is < 1 or > MaxPartitions)
         {
@@ -86,23 +117,28 @@ internal sealed class KafkaArguments
         return errors.Count == 0 ? new KafkaReplayRequest(options, partitions, times) : null;
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadProperties(string[] given, List<string> errors)
+    private KafkaOptions ReadOptions(ParseResult parsed, TopicNames topics, List<string> errors)
     {
-        var properties = ImmutableSortedDictionary<string, string>.Empty;
-        foreach (var property in given)
+        var options = new KafkaOptions
         {
-            var equals = property.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-            {
-                // What stands behind the name may be a secret: only the name would be shown, and there is none.
-                errors.Add("--kafka-property: must be NAME=VALUE");
-                continue;
-            }
+            BootstrapServers = parsed.GetValue(_servers) ?? "",
+            Topics = topics,
+            Properties = KafkaProperties.Read(parsed.GetValue(_properties) ?? [], errors),
+        };
+        errors.AddRange(options.Validate().Select(NameOption));
+        return options;
+    }
 
-            properties = properties.SetItem(property[..equals], property[(equals + 1)..]);
-        }
-
-        return properties;
+    /// <summary>A mistake with the option in place of the setting that it stands for.</summary>
+    private string NameOption(string mistake)
+    {
+        (string Setting, string Option)[] names =
+        [
+            (SettingCatalogue.BootstrapServers, _servers.Name), ("Kafka:Properties", _properties.Name),
+            ("Kafka:Topics:AccessEvents", _topic.Name),
+        ];
+        var name = names.FirstOrDefault(name => mistake.StartsWith(name.Setting + " ", StringComparison.Ordinal));
+        return name.Setting is null ? mistake : name.Option + mistake[name.Setting.Length..];
     }
 }
 

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Commands;
+using ScrapeGuard.Cli.Services;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Kafka.Native;
 using ScrapeGuard.Kafka.Topics;
@@ -27,6 +28,11 @@ internal static class KafkaReplay
             return ExitCode.Failed;
         }
 
+        if (KafkaProperties.TellMistakes(request.Options.Properties, context.Error))
+        {
+            return ExitCode.WrongArguments;
+        }
+
         try
         {
             using var topic = await TopicWriter.OpenAsync(request.Options, request.Partitions);
@@ -34,7 +40,6 @@ internal static class KafkaReplay
         }
         catch (Exception exception) when (exception is KafkaException or InvalidOperationException or ArgumentException)
         {
-            // Names of properties are told by librdkafka, their values are not.
             context.Error.WriteLine($"replay: {request.Options.BootstrapServers}: {exception.Message}");
             return ExitCode.Failed;
         }

@@ -6,6 +6,9 @@ public sealed record TopicNames
     /// <summary>Most characters of a topic's name (Kafka's own bound).</summary>
     public const int MaxChars = 249;
 
+    /// <summary>What a name must be, to say of one that is not.</summary>
+    public const string Allowed = "must be 1 to 249 of a-z, A-Z, 0-9, '.', '_', '-'";
+
     /// <summary>Access events, keyed by account.</summary>
     /// <value>Default <c>scrapeguard.access-events</c>.</value>
     public string AccessEvents { get; init; } = "scrapeguard.access-events";
@@ -49,11 +52,12 @@ public sealed record TopicNames
     /// <summary>What is wrong, one line a mistake.</summary>
     public IEnumerable<string> Validate() =>
         All.Where(topic => !IsTopic(topic.Name))
-            .Select(topic => $"{topic.Setting} '{topic.Name}': must be 1 to {MaxChars} of a-z, A-Z, 0-9, '.', '_', '-'")
+            .Select(topic => $"{topic.Setting} '{topic.Name}': {Allowed}")
             .Concat(All.GroupBy(topic => topic.Name).Where(same => same.Count() > 1).Select(same =>
                 $"{same.Last().Setting} '{same.Key}': is the name of {same.First().Setting} already"));
 
-    private static bool IsTopic(string name) =>
+    /// <summary>True for what Kafka takes for a name.</summary>
+    public static bool IsTopic(string name) =>
         name.Length is > 0 and <= MaxChars && name is not ("." or "..")
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

@@ -19,14 +19,16 @@ public sealed class ValidateCommandTests
         var policy = GoldenFile.InRepository("policies/default.yaml");
         var model = GoldenFile.InRepository("src/ScrapeGuard.Cli/Models/default.sgmodel");
         var mapping = _trial.Write("any.name", "format: csv", "fields:", "  time: t", "  account: a", "  operation: o");
+        var settings = _trial.Write("prod.json", """{"Kafka:GroupId": "g", "policy": {"path": "nowhere"}, }""");
         var json = _trial.Write("policy.json", """{"name": "from json", "thresholds": {"suspend": 0.99}}""");
 
-        var ended = _trial.Run("validate", policy, model, mapping, json);
+        var ended = _trial.Run("validate", policy, model, mapping, json, settings);
 
         ended.Code.Should().Be(ExitCode.Done, ended.Error);
         ended.Error.Should().BeEmpty();
         ended.Out.Should().Be(
-            $"{policy}: ok, a policy\n{model}: ok, a model\n{mapping}: ok, a mapping\n{json}: ok, a policy\n");
+            $"{policy}: ok, a policy\n{model}: ok, a model\n{mapping}: ok, a mapping\n{json}: ok, a policy\n"
+            + $"{settings}: ok, a settings file\n");
     }
 
     [Test]
@@ -53,19 +55,36 @@ public sealed class ValidateCommandTests
         var binary = _trial.WriteBytes("b.yaml", [.. Enumerable.Range(0, 256).Select(value => (byte)value)]);
         var empty = _trial.WriteBytes("e.yaml", []);
         var model = _trial.WriteBytes("m.sgmodel", [1, 2, 3]);
-        var settings = _trial.Write("appsettings.json", """{"Kafka": {"BootstrapServers": "a:1"}}""");
+        var other = _trial.Write("other.json", """{"Logging": {"Level": "x"}}""");
         var missing = _trial.PathOf("missing");
 
-        var ended = _trial.Run("validate", binary, empty, model, settings, missing, _trial.Folder);
+        var ended = _trial.Run("validate", binary, empty, model, other, missing, _trial.Folder);
 
         ended.Code.Should().Be(ExitCode.WrongArguments);
         ended.ErrorLines.Should().HaveCount(6);
-        ended.ErrorLines[0].Should().Be($"{binary}: is neither a policy nor a mapping nor a model: it is no text");
+        ended.ErrorLines[0].Should().Be($"{binary}: is neither a policy nor a mapping nor settings nor a model: it is no text");
         ended.ErrorLines[1].Should().StartWith($"{empty}: the file is empty");
         ended.ErrorLines[2].Should().StartWith($"{model}: ");
-        ended.ErrorLines[3].Should().StartWith($"{settings}: is neither a policy nor a mapping nor a model");
+        ended.ErrorLines[3].Should().StartWith($"{other}: is neither a policy nor a mapping nor settings nor a model");
         ended.ErrorLines[4].Should().Be($"{missing}: no such file");
         ended.ErrorLines[5].Should().Be($"{_trial.Folder}: is a directory");
+    }
+
+    [Test]
+    public void Run_BadSettings_NamesEveryMistakeWithPlaceKeyAndValue()
+    {
+        var settings = _trial.Write("appsettings.json", "{", "  \"Kafka\": {\"GroupIdd\": \"g\"},",
+            "  \"Worker\": {\"Threads\": 0, \"Delivery\": \"sometimes\"}", "}");
+        var broken = _trial.Write("appsettings.Production.json", "{\"Kafka\": {", "\"GroupId\": g}}");
+
+        var ended = _trial.Run("validate", settings, broken);
+
+        ended.Code.Should().Be(ExitCode.WrongArguments);
+        ended.ErrorLines.Should().Equal(
+            $"{settings}:2:13: Kafka:GroupIdd 'g': is no setting; did you mean Kafka:GroupId?",
+            $"{settings}:3:28: Worker:Delivery 'sometimes': must be ExactlyOnce or AtLeastOnce",
+            $"{settings}:3:14: Worker:Threads '0': must be 1 to 256",
+            $"{broken}:2:12: is not valid JSON: 'g' is an invalid start of a value.");
     }
 
     [Test]

@@ -1,0 +1,77 @@
+using ScrapeGuard.Kafka.Options;
+
+namespace ScrapeGuard.Cli.Services;
+
+/// <summary>The settings of all services. A service takes no offence at those of another.</summary>
+internal static class SettingCatalogue
+{
+    /// <summary>Before the name of a property of librdkafka; any name may follow.</summary>
+    public const string Properties = "Kafka:Properties:";
+
+    public const string ConnectionString = "Database:ConnectionString";
+    public const string BootstrapServers = "Kafka:BootstrapServers";
+    public const string GroupId = "Kafka:GroupId";
+    public const string StateDirectory = "State:Directory";
+    public const string MemoryLimitBytes = "State:MemoryLimitBytes";
+    public const string CheckpointSeconds = "State:CheckpointSeconds";
+    public const string Delivery = "Worker:Delivery";
+    public const string CommitMilliseconds = "Worker:CommitMilliseconds";
+    public const string IdlePartitionSeconds = "Worker:IdlePartitionSeconds";
+    public const string Threads = "Worker:Threads";
+    public const string PolicyPath = "Policy:Path";
+    public const string ModelPath = "Model:Path";
+    public const string Urls = "Http:Urls";
+    public const string OtlpEndpoint = "Telemetry:OtlpEndpoint";
+    public const string AccountServiceUrl = "AccountService:BaseUrl";
+
+    /// <summary>All keys but those of the properties, as they are spelled.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        BootstrapServers,
+        GroupId,
+        .. new TopicNames().All.Select(topic => topic.Setting),
+        StateDirectory,
+        MemoryLimitBytes,
+        CheckpointSeconds,
+        Delivery,
+        CommitMilliseconds,
+        IdlePartitionSeconds,
+        Threads,
+        PolicyPath,
+        ModelPath,
+        Urls,
+        OtlpEndpoint,
+        ConnectionString,
+        AccountServiceUrl,
+    ];
+
+    /// <summary>The first parts of the keys.</summary>
+    public static IReadOnlySet<string> Sections { get; } =
+        Keys.Select(key => key[..key.IndexOf(':', StringComparison.Ordinal)])
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Dictionary<string, string> Spellings =
+        Keys.ToDictionary(key => key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The right spelling of a key, whose case does not matter; null when it is none. Names of properties are small
+    /// letters in librdkafka.
+    /// </summary>
+    public static string? Find(string key) =>
+        Spellings.TryGetValue(key, out var spelling) ? spelling
+        : IsProperty(key) ? Properties + key[Properties.Length..].ToLowerInvariant()
+        : null;
+
+    /// <summary>True for a value that must never be shown.</summary>
+    public static bool IsSecret(string key) =>
+        key == ConnectionString || key.StartsWith(Properties, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The keys of a section; none when there is no such section.</summary>
+    public static IEnumerable<string> KeysOf(string section) =>
+        Keys.Append(Properties + "NAME")
+            .Where(key => key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsProperty(string key) =>
+        key.StartsWith(Properties, StringComparison.OrdinalIgnoreCase) && key.Length > Properties.Length
+        && key.IndexOf(':', Properties.Length) < 0;
+}
