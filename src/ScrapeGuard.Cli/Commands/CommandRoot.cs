@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScrapeGuard.Cli.Services;
 
 namespace ScrapeGuard.Cli.Commands;
 
@@ -19,6 +20,7 @@ internal static class CommandRoot
         root.Add(EvaluateCommand.Create(context));
         root.Add(TrainCommand.Create(context));
         root.Add(ModelCommand.Create(context));
+        root.Add(WorkerCommand.Create(context, new WorkerRunner(context.Time)));
         root.Add(ValidateCommand.Create(context));
         return root;
     }

@@ -18,7 +18,7 @@ internal sealed class IdlePartitions(WorkerContext context, ProfileLog log)
 
     private readonly Dictionary<int, Standing> _standings = [];
     private long _known = long.MinValue;
-    private long _knownSince;
+    private long _knownSince = context.Time.GetTimestamp();
     private long _lastTold;
 
     /// <summary>Whether a partition has had nothing new for a while.</summary>

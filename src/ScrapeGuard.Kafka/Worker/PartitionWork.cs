@@ -96,6 +96,9 @@ internal sealed class PartitionWork : IDisposable
     /// <summary>Reads again what was committed before.</summary>
     public bool IsRepeating => _isRepeating;
 
+    /// <summary>What the engine had counted when it began to tell.</summary>
+    public EngineCounters CountersBefore { get; private set; }
+
     /// <summary>Records judged since the last checkpoint was begun.</summary>
     public long SinceCheckpoint { get; set; }
 
@@ -291,6 +294,7 @@ internal sealed class PartitionWork : IDisposable
 
         _dropped.Clear();
         _repeated.Clear();
+        CountersBefore = Engine.Counters;
         _isRepeating = false;
     }
 

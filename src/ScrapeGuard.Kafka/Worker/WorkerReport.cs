@@ -90,12 +90,11 @@ internal sealed class WorkerReport(WorkerContext context)
 
     private void Count(PartitionWork work)
     {
-        var now = work.Engine.Counters;
-        if (_seen.TryGetValue(work, out var before) && !work.IsRepeating)
+        if (!work.IsRepeating)
         {
-            _total.Add(now.Less(before));
+            var now = work.Engine.Counters;
+            _total.Add(now.Less(_seen.GetValueOrDefault(work, work.CountersBefore)));
+            _seen[work] = now;
         }
-
-        _seen[work] = now;
     }
 }

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Detection.Models;
+using ScrapeGuard.Kafka.Health;
+using ScrapeGuard.Kafka.Telemetry;
+using ScrapeGuard.Kafka.Worker;
+using ScrapeGuard.Telemetry.Pipeline;
+using ScrapeGuard.Telemetry.Server;
+
+namespace ScrapeGuard.Cli.Services;
+
+/// <summary>A worker together with what shows how it is: metrics, spans, health.</summary>
+internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
+{
+    private const string Name = "scrapeguard-worker";
+
+    public async Task RunAsync(
+        WorkerSettings settings, Policy policy, DetectionModel? model, ILoggerFactory logs, CancellationToken stop)
+    {
+        var log = logs.CreateLogger(Name);
+        var telemetry = new TelemetryOptions { OtlpEndpoint = settings.OtlpEndpoint?.ToString() };
+        var http = new HttpOptions { Urls = settings.Urls.IsEmpty ? null : string.Join(';', settings.Urls) };
+
+        // Before the meters are made, so that they are collected from their first count on.
+        using var pipeline = TelemetryPipeline.Start(
+            telemetry, Name, [WorkerMetricNames.Meter], [WorkerTraces.SourceName]);
+        var board = new HealthBoard(time);
+        using var worker = new WorkerService(settings.Options, policy, model, board, log, time);
+        await using var server = await TelemetryServer.StartAsync(http, () => StatusOf(board), pipeline.Metrics, stop);
+        if (server is not null)
+        {
+            LogListening(log, string.Join(", ", server.Addresses));
+        }
+
+        await worker.RunAsync(stop);
+    }
+
+    private static HealthStatus StatusOf(HealthBoard board)
+    {
+        var report = board.Read();
+        return new HealthStatus(
+            report.IsLive,
+            report.IsReady,
+            [.. report.Components.Select(component => new ComponentStatus(component.Component, component.Reason))]);
+    }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "health and metrics at {Addresses}")]
+    private static partial void LogListening(ILogger logger, string addresses);
+}
