@@ -21,7 +21,8 @@ namespace ScrapeGuard.Kafka.Consuming;
 /// </para>
 /// <para>
 /// Nothing is held between reads, so the consumer may be closed and disposed of at any time between them; a read
-/// after that throws <see cref="ObjectDisposedException"/>. The consumer's own positions run ahead of the receiver by
+/// after that throws <see cref="ObjectDisposedException"/>. Read once more with no timeout right before closing: a
+/// close that meets an assignment whose handler has not run hangs for good (librdkafka 2.0.2). The consumer's own positions run ahead of the receiver by
 /// the one record that is being handed over: commit what the receiver has taken, not those.
 /// </para>
 /// </remarks>
@@ -33,18 +34,18 @@ public sealed unsafe class RecordReader
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly SafeHandle _handle;
     private readonly HandlerGuard? _guard;
-    private readonly Action<int, Error>? _failed;
+    private readonly Action<Error>? _failed;
 
     /// <param name="consumer">
     /// Subscribed, by the caller, to one topic; see <see cref="ReaderDefaults"/>. Nobody else may consume from it.
     /// </param>
     /// <param name="guard">Runs the consumer's handlers of rebalances; null when it has none.</param>
     /// <param name="failed">
-    /// Hears of errors that the library goes on after by itself: the partition, below 0 when it is of none, and the
-    /// error. What it throws comes out of <see cref="Read"/>.
+    /// Hears of errors that the library goes on after by itself; their text says of what they are. What it throws comes
+    /// out of <see cref="Read"/>.
     /// </param>
     /// <exception cref="NotSupportedException">This version of Confluent.Kafka is built otherwise.</exception>
-    public RecordReader(IConsumer<Ignore, Ignore> consumer, HandlerGuard? guard = null, Action<int, Error>? failed = null)
+    public RecordReader(IConsumer<Ignore, Ignore> consumer, HandlerGuard? guard = null, Action<Error>? failed = null)
     {
         ConsumerInternals.Check();
         _consumer = consumer;
@@ -145,7 +146,7 @@ public sealed unsafe class RecordReader
         }
 
         Failures++;
-        _failed?.Invoke(message->Topic == 0 ? -1 : message->Partition, error);
+        _failed?.Invoke(error);
     }
 
     /// <summary>
