@@ -8,9 +8,9 @@ namespace ScrapeGuard.Kafka.Consuming;
 
 /// <summary>
 /// Reads the records of one topic with a consumer of Confluent.Kafka without an object for each: key and value are
-/// spans over the library's memory. It polls as the consumer's own <c>Consume</c> does, so what holds there holds here:
-/// handlers of rebalances run inside <see cref="Read"/> on the calling thread, what they throw comes out of it (given a
-/// <see cref="HandlerGuard"/>), and each poll counts for <c>max.poll.interval.ms</c>. What it saves stands in the
+/// spans over the library's memory. It polls as the consumer's own <c>Consume</c> does, so what holds there holds
+/// here: handlers of rebalances run inside <see cref="Read"/> on the calling thread, what they throw comes out of it
+/// (given a <see cref="HandlerGuard"/>), and each poll counts for <c>max.poll.interval.ms</c>. What it saves stands in the
 /// benchmarks (<c>ratio kafka</c>).
 /// </summary>
 /// <remarks>
@@ -150,8 +150,8 @@ public sealed unsafe class RecordReader
     }
 
     /// <summary>
-    /// What a handler throws cannot pass through the native library: the guard keeps it, or, of handlers other than those
-    /// of rebalances, the consumer. A record that has come besides is not handed over, as in <c>Consume</c>.
+    /// What a handler throws cannot pass through the native library: the guard keeps it, or, of handlers other than
+    /// those of rebalances, the consumer. A record that has come besides is not handed over, as in <c>Consume</c>.
     /// </summary>
     private void ThrowWhatHandlersThrew(ConsumedMessage* message)
     {

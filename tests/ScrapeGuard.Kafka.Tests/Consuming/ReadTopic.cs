@@ -47,7 +47,8 @@ internal sealed class ReadTopic : IDisposable
     }
 
     /// <summary>Waits until all is written.</summary>
-    public void Flush() => _producer.Flush(TimeSpan.FromSeconds(60)).Should().Be(0, "the broker is to take the records");
+    public void Flush() =>
+        _producer.Flush(TimeSpan.FromSeconds(60)).Should().Be(0, "the broker is to take the records");
 
     /// <summary>So many numbered records to each partition in turn.</summary>
     public void WriteNumbers(int count)
@@ -106,7 +107,8 @@ internal sealed class ReadTopic : IDisposable
                 consumer.Consume(TimeSpan.Zero);
                 consumer.Close();
             }
-            catch (Exception exception) when (exception is ObjectDisposedException or KafkaException or InvalidDataException)
+            catch (Exception exception)
+                when (exception is ObjectDisposedException or KafkaException or InvalidDataException)
             {
                 // Closed by the test, or has failed as the test wants it.
             }
