@@ -107,7 +107,8 @@ internal sealed class BenchmarkTopic : IDisposable
         };
         string[] arguments =
         [
-            "replay", capture, "--to-kafka", "--bootstrap-servers", Servers, "--topic", Name, "--partitions", $"{Partitions}",
+            "replay", capture, "--to-kafka", "--bootstrap-servers", Servers, "--topic", Name,
+            "--partitions", $"{Partitions}",
         ];
         if (CommandRoot.RunAsync(arguments, context, CancellationToken.None).GetAwaiter().GetResult() != ExitCode.Done)
         {

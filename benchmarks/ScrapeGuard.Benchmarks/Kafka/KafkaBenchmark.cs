@@ -71,7 +71,7 @@ internal sealed class KafkaBenchmark(BenchmarkTopic topic)
     private long Read(Counting receiver)
     {
         using var consumer = topic.Open<Ignore, Ignore>();
-        var reader = new RecordReader(consumer, failed: (_, error) => throw new KafkaException(error));
+        var reader = new RecordReader(consumer, failed: error => throw new KafkaException(error));
         while (receiver.Ends < BenchmarkTopic.Partitions)
         {
             var (records, ends) = (receiver.Records, receiver.Ends);

@@ -8,9 +8,9 @@ namespace ScrapeGuard.Kafka.Consuming;
 
 /// <summary>
 /// Reads the records of one topic with a consumer of Confluent.Kafka without an object for each: key and value are
-/// spans over the library's memory. It polls as the consumer's own <c>Consume</c> does, so what holds there holds here:
-/// handlers of rebalances run inside <see cref="Read"/> on the calling thread, what they throw comes out of it (given a
-/// <see cref="HandlerGuard"/>), and each poll counts for <c>max.poll.interval.ms</c>. What it saves stands in the
+/// spans over the library's memory. It polls as the consumer's own <c>Consume</c> does, so what holds there holds
+/// here: handlers of rebalances run inside <see cref="Read"/> on the calling thread, what they throw comes out of it
+/// (given a <see cref="HandlerGuard"/>), and each poll counts for <c>max.poll.interval.ms</c>. What it saves stands in the
 /// benchmarks (<c>ratio kafka</c>).
 /// </summary>
 /// <remarks>
@@ -21,7 +21,8 @@ namespace ScrapeGuard.Kafka.Consuming;
 /// </para>
 /// <para>
 /// Nothing is held between reads, so the consumer may be closed and disposed of at any time between them; a read
-/// after that throws <see cref="ObjectDisposedException"/>. The consumer's own positions run ahead of the receiver by
+/// after that throws <see cref="ObjectDisposedException"/>. Read once more with no timeout right before closing: a
+/// close that meets an assignment whose handler has not run hangs for good (librdkafka 2.0.2). The consumer's own positions run ahead of the receiver by
 /// the one record that is being handed over: commit what the receiver has taken, not those.
 /// </para>
 /// </remarks>
@@ -33,18 +34,18 @@ public sealed unsafe class RecordReader
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly SafeHandle _handle;
     private readonly HandlerGuard? _guard;
-    private readonly Action<int, Error>? _failed;
+    private readonly Action<Error>? _failed;
 
     /// <param name="consumer">
     /// Subscribed, by the caller, to one topic; see <see cref="ReaderDefaults"/>. Nobody else may consume from it.
     /// </param>
     /// <param name="guard">Runs the consumer's handlers of rebalances; null when it has none.</param>
     /// <param name="failed">
-    /// Hears of errors that the library goes on after by itself: the partition, below 0 when it is of none, and the
-    /// error. What it throws comes out of <see cref="Read"/>.
+    /// Hears of errors that the library goes on after by itself; their text says of what they are. What it throws comes
+    /// out of <see cref="Read"/>.
     /// </param>
     /// <exception cref="NotSupportedException">This version of Confluent.Kafka is built otherwise.</exception>
-    public RecordReader(IConsumer<Ignore, Ignore> consumer, HandlerGuard? guard = null, Action<int, Error>? failed = null)
+    public RecordReader(IConsumer<Ignore, Ignore> consumer, HandlerGuard? guard = null, Action<Error>? failed = null)
     {
         ConsumerInternals.Check();
         _consumer = consumer;
@@ -145,12 +146,12 @@ public sealed unsafe class RecordReader
         }
 
         Failures++;
-        _failed?.Invoke(message->Topic == 0 ? -1 : message->Partition, error);
+        _failed?.Invoke(error);
     }
 
     /// <summary>
-    /// What a handler throws cannot pass through the native library: the guard keeps it, or, of handlers other than those
-    /// of rebalances, the consumer. A record that has come besides is not handed over, as in <c>Consume</c>.
+    /// What a handler throws cannot pass through the native library: the guard keeps it, or, of handlers other than
+    /// those of rebalances, the consumer. A record that has come besides is not handed over, as in <c>Consume</c>.
     /// </summary>
     private void ThrowWhatHandlersThrew(ConsumedMessage* message)
     {

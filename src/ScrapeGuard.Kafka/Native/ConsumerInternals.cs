@@ -37,7 +37,8 @@ internal static class ConsumerInternals
         {
             var version = typeof(Ignore).Assembly.GetName().Version;
             throw new NotSupportedException(
-                $"Confluent.Kafka {version} is built otherwise than the versions known: {exception.Message}", exception);
+                $"Confluent.Kafka {version} is built otherwise than the versions known: {exception.Message}",
+                exception);
         }
     }
 
@@ -46,7 +47,8 @@ internal static class ConsumerInternals
     public static SafeHandle HandleOf(IConsumer<Ignore, Ignore> consumer) =>
         consumer.GetType() == Type.GetType(Consumer)
             ? (SafeHandle)HandleIn(consumer.Handle)
-            : throw new ArgumentException($"{consumer.GetType()} is not a consumer of Confluent.Kafka", nameof(consumer));
+            : throw new ArgumentException(
+                $"{consumer.GetType()} is not a consumer of Confluent.Kafka", nameof(consumer));
 
     /// <summary><c>rd_kafka_consumer_poll</c>: runs handlers that are due, waits for a message; 0 when there is
     /// none.</summary>

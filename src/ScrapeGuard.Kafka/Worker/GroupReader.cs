@@ -59,7 +59,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
             .SetPartitionsRevokedHandler((_, partitions) => GiveUp(partitions, isLost: false))
             .SetPartitionsLostHandler((_, partitions) => GiveUp(partitions, isLost: true))
             .Build();
-        _reader = new RecordReader(Consumer, _guard, (_, error) => context.Tell(error));
+        _reader = new RecordReader(Consumer, _guard, error => context.Tell(error));
     }
 
     public IConsumer<Ignore, Ignore> Consumer { get; }

@@ -6,7 +6,8 @@ using Confluent.Kafka;
 namespace ScrapeGuard.Kafka.Tests.Brokers;
 
 /// <summary>
-/// An Apache Kafka of one broker in a temporary folder, from the official scripts. The benchmarks compile this file too.
+/// An Apache Kafka of one broker in a temporary folder, from the official scripts. The benchmarks compile this file
+/// too.
 /// </summary>
 internal sealed class LocalBroker : IDisposable
 {

@@ -132,16 +132,15 @@ public sealed class ReaderGroupTests
         using var topic = new ReadTopic("group-errors", partitions: 1);
         var consumer = topic.Open(topic.Builder(topic.Name));
         consumer.Subscribe("group-errors-missing");
-        var errors = new List<(int Partition, Error Error)>();
-        var reader = new RecordReader(consumer, failed: (partition, error) => errors.Add((partition, error)));
+        var errors = new List<Error>();
+        var reader = new RecordReader(consumer, failed: errors.Add);
         var taken = new Taken();
 
         Patience.Until(() => errors.Count > 0, "the error", () => reader.Read(Wait, taken));
 
         reader.Failures.Should().Be(errors.Count);
-        errors[0].Error.Code.Should().Be(ErrorCode.UnknownTopicOrPart);
-        errors[0].Error.Reason.Should().Contain("group-errors-missing");
-        errors[0].Partition.Should().BeNegative();
+        errors[0].Code.Should().Be(ErrorCode.UnknownTopicOrPart);
+        errors[0].Reason.Should().Contain("group-errors-missing");
         consumer.Subscribe(topic.Name);
         topic.WriteNumbers(1);
         Patience.Until(() => taken.Records.Count == 1, "the record", () => reader.Read(Wait, taken));
@@ -180,7 +179,7 @@ public sealed class ReaderGroupTests
             config.MaxPollIntervalMs = 6_000;
         }));
         consumer.Subscribe(topic.Name);
-        var reader = new RecordReader(consumer, failed: (_, error) => throw new KafkaException(error));
+        var reader = new RecordReader(consumer, failed: error => throw new KafkaException(error));
         var taken = new Taken();
         Patience.Until(() => taken.Ends.Count == 1, "the partition", () => reader.Read(Wait, taken));
 
@@ -211,7 +210,7 @@ public sealed class ReaderGroupTests
                     partitions.ForEach(partition => Next.Add(partition.Partition, -1))))
                 .SetPartitionsRevokedHandler((consumer, partitions) => Handle(() => Release(consumer, partitions))));
             _consumer.Subscribe(topic.Name);
-            _reader = new RecordReader(_consumer, _guard, (_, error) => throw new KafkaException(error));
+            _reader = new RecordReader(_consumer, _guard, error => throw new KafkaException(error));
         }
 
         /// <summary>Own partitions and the offset that comes next; -1 before the first.</summary>

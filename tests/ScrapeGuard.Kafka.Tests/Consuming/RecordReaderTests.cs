@@ -80,7 +80,8 @@ public sealed class RecordReaderTests
         Patience.Until(() => taken.Records.Count >= 40_000, "all records", () => reader.Read(Wait, taken));
         foreach (var ofPartition in taken.Records.GroupBy(record => record.Partition))
         {
-            ofPartition.Select(record => record.Offset).Should().Equal(Enumerable.Range(0, 20_000).Select(i => (long)i));
+            ofPartition.Select(record => record.Offset).Should()
+                .Equal(Enumerable.Range(0, 20_000).Select(i => (long)i));
         }
     }
 
