@@ -1,5 +1,4 @@
 using ScrapeGuard.Core.Events;
-using ScrapeGuard.Core.Events.Json;
 using ScrapeGuard.Core.Hashing;
 
 namespace ScrapeGuard.Captures;
@@ -16,12 +15,19 @@ public sealed class CombinedLogDecoder : ILineDecoder
     private readonly CombinedAccount _account;
     private readonly PathRules _paths;
     private readonly bool _keepQuery;
+    private readonly EventText? _text;
     private readonly byte[] _scratch = new byte[EventLimits.MaxLineBytes];
     private readonly byte[] _longTrack = new byte[EventLimits.MaxTrackBytes];
 
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public CombinedLogDecoder(CombinedLogOptions options)
+        : this(options, text: null)
     {
+    }
+
+    internal CombinedLogDecoder(CombinedLogOptions options, EventText? text)
+    {
+        _text = text;
         if (!CombinedAccount.TryParse(options.Account, out _account))
         {
             throw new ArgumentException($"Account '{options.Account}' is none of the words.", nameof(options));
@@ -34,7 +40,7 @@ public sealed class CombinedLogDecoder : ILineDecoder
     /// <inheritdoc/>
     public DecodeError Decode(ReadOnlySpan<byte> buffer, int offset, int length, EventBatch batch)
     {
-        var assembler = new EventAssembler(batch);
+        var assembler = new CapturedEvent(batch, _text);
         var error = CombinedLine.Read(buffer.Slice(offset, length), out var line);
         if (error == DecodeError.None)
         {
@@ -44,13 +50,18 @@ public sealed class CombinedLogDecoder : ILineDecoder
         return error == DecodeError.None ? assembler.Finish() : assembler.Reject(error);
     }
 
-    private DecodeError Assemble(in CombinedLine line, ref EventAssembler assembler)
+    private DecodeError Assemble(in CombinedLine line, ref CapturedEvent assembler)
     {
         assembler.SetTime(line.TimeMicros);
         var error = SetAccount(in line, ref assembler);
         if (error == DecodeError.None)
         {
-            error = assembler.SetResponse(line.Status, line.Bytes);
+            error = assembler.SetNumber(MappedField.Status, line.Status);
+        }
+
+        if (error == DecodeError.None)
+        {
+            error = assembler.SetNumber(MappedField.Bytes, line.Bytes);
         }
 
         if (error != DecodeError.None)
@@ -58,10 +69,10 @@ public sealed class CombinedLogDecoder : ILineDecoder
             return error;
         }
 
-        assembler.SetAddress(line.Host);
+        assembler.SetName(MappedField.Ip, line.Host);
         if (!IsAbsent(line.Agent))
         {
-            assembler.SetClient(QuotedText.Unescape(line.Agent, _scratch));
+            assembler.SetName(MappedField.Client, QuotedText.Unescape(line.Agent, _scratch));
         }
 
         var request = RequestLine.Split(QuotedText.Unescape(line.Request, _scratch));
@@ -70,7 +81,7 @@ public sealed class CombinedLogDecoder : ILineDecoder
             : SetPage(in request, line.Status, ref assembler);
     }
 
-    private DecodeError SetAccount(in CombinedLine line, ref EventAssembler assembler)
+    private DecodeError SetAccount(in CombinedLine line, ref CapturedEvent assembler)
     {
         if (_account.ExtraField > 0)
         {
@@ -87,7 +98,7 @@ public sealed class CombinedLogDecoder : ILineDecoder
         return _account.UsesAddress ? assembler.SetAccount(line.Host) : DecodeError.MissingAccount;
     }
 
-    private DecodeError SetPage(in RequestLine request, int status, ref EventAssembler assembler)
+    private DecodeError SetPage(in RequestLine request, int status, ref CapturedEvent assembler)
     {
         var path = PathRules.PathOf(request.Target);
         if (path.IsEmpty || PageAssets.Contains(path))

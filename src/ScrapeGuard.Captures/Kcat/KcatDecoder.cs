@@ -13,13 +13,17 @@ public sealed class KcatDecoder : ILineDecoder
 {
     /// <summary>The payload without its escapes: never longer than its line.</summary>
     private readonly byte[] _payload = new byte[EventLimits.MaxLineBytes + AccessEventDecoder.PaddingBytes];
+    private int _payloadBytes;
+
+    /// <summary>The payload of the line decoded last.</summary>
+    internal ReadOnlySpan<byte> Payload => _payload.AsSpan(0, _payloadBytes);
 
     /// <inheritdoc/>
     public DecodeError Decode(ReadOnlySpan<byte> buffer, int offset, int length, EventBatch batch)
     {
-        if (TryFindPayload(buffer.Slice(offset, length), out var payloadBytes, out var error))
+        if (TryFindPayload(buffer.Slice(offset, length), out _payloadBytes, out var error))
         {
-            return AccessEventDecoder.Decode(_payload, 0, payloadBytes, batch);
+            return AccessEventDecoder.Decode(_payload, 0, _payloadBytes, batch);
         }
 
         batch.RejectEvent(error);

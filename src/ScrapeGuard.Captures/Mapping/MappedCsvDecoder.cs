@@ -11,11 +11,13 @@ internal sealed class MappedCsvDecoder : ILineDecoder
     private readonly CsvColumns _columns;
     private readonly MappedEventRules _rules;
     private readonly byte _delimiter;
+    private readonly EventText? _text;
     private readonly byte[] _scratch = new byte[EventLimits.MaxLineBytes];
     private readonly byte[] _path = new byte[EventLimits.MaxLineBytes];
 
-    public MappedCsvDecoder(CaptureMapping mapping, MappedEventRules rules, CsvColumns columns)
+    public MappedCsvDecoder(CaptureMapping mapping, MappedEventRules rules, CsvColumns columns, EventText? text)
     {
+        _text = text;
         _columns = columns;
         _rules = rules;
         _delimiter = (byte)mapping.Delimiter;
@@ -24,7 +26,7 @@ internal sealed class MappedCsvDecoder : ILineDecoder
     /// <inheritdoc/>
     public DecodeError Decode(ReadOnlySpan<byte> buffer, int offset, int length, EventBatch batch)
     {
-        var mapped = new MappedEvent(_rules, _path, batch);
+        var mapped = new MappedEvent(_rules, _path, batch, _text);
         var error = mapped.SetConstants();
         var row = new CsvRow(buffer.Slice(offset, length), _delimiter, _scratch);
         var columns = _columns.Fields;

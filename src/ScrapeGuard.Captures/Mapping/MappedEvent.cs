@@ -1,5 +1,4 @@
 using ScrapeGuard.Core.Events;
-using ScrapeGuard.Core.Events.Json;
 
 namespace ScrapeGuard.Captures;
 
@@ -11,7 +10,7 @@ internal ref struct MappedEvent
 {
     private readonly MappedEventRules _rules;
     private readonly byte[] _path;
-    private EventAssembler _assembler;
+    private CapturedEvent _assembler;
     private int _pathBytes;
     private int _status;
     private bool _hasOperation;
@@ -20,11 +19,12 @@ internal ref struct MappedEvent
     /// <param name="rules">What to do with the texts.</param>
     /// <param name="path">Room for one path: <see cref="EventLimits.MaxLineBytes"/>.</param>
     /// <param name="batch">Receives the event.</param>
-    public MappedEvent(MappedEventRules rules, byte[] path, EventBatch batch)
+    /// <param name="text">Receives its texts; null: nobody wants them.</param>
+    public MappedEvent(MappedEventRules rules, byte[] path, EventBatch batch, EventText? text)
     {
         _rules = rules;
         _path = path;
-        _assembler = new EventAssembler(batch);
+        _assembler = new CapturedEvent(batch, text);
         _status = EventLimits.DefaultStatus;
     }
 
@@ -77,7 +77,7 @@ internal ref struct MappedEvent
                 _pathBytes = value.Length;
                 return DecodeError.None;
             default:
-                SetName(field, value);
+                _assembler.SetName(field, value);
                 return DecodeError.None;
         }
     }
@@ -162,45 +162,11 @@ internal ref struct MappedEvent
             return DecodeError.WrongType;
         }
 
-        switch (field)
+        if (field == MappedField.Status)
         {
-            case MappedField.Status:
-                _status = (int)Math.Clamp(number, 0, int.MaxValue);
-                return _assembler.SetStatus(number);
-            case MappedField.Bytes:
-                return _assembler.SetBytes(number);
-            case MappedField.PlayedMs:
-                return _assembler.SetPlayedMs(number);
-            default:
-                return _assembler.SetAsn(number);
+            _status = (int)Math.Clamp(number, 0, int.MaxValue);
         }
-    }
 
-    private readonly void SetName(MappedField field, scoped ReadOnlySpan<byte> value)
-    {
-        switch (field)
-        {
-            case MappedField.Ip:
-                _assembler.SetAddress(value);
-                break;
-            case MappedField.Country:
-                _assembler.SetCountry(value);
-                break;
-            case MappedField.Device:
-                _assembler.SetDevice(value);
-                break;
-            case MappedField.Client:
-                _assembler.SetClient(value);
-                break;
-            case MappedField.Session:
-                _assembler.SetSession(value);
-                break;
-            case MappedField.Plan:
-                _assembler.SetPlan(value);
-                break;
-            default:
-                // Artist and album: no event keeps them.
-                break;
-        }
+        return _assembler.SetNumber(field, number);
     }
 }

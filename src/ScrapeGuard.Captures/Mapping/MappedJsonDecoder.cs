@@ -8,7 +8,7 @@ namespace ScrapeGuard.Captures;
 /// null counts as absent; <c>tracks</c> may be a text, a number, or an array of these. Of members of the same name the
 /// last counts. An object or an array where a plain value should be is <see cref="DecodeError.WrongType"/>.
 /// </summary>
-internal sealed class MappedJsonDecoder(MappedEventRules rules, PointerNode root) : ILineDecoder
+internal sealed class MappedJsonDecoder(MappedEventRules rules, PointerNode root, EventText? text) : ILineDecoder
 {
     private readonly byte[] _scratch = new byte[EventLimits.MaxLineBytes];
     private readonly byte[] _path = new byte[EventLimits.MaxLineBytes];
@@ -16,7 +16,7 @@ internal sealed class MappedJsonDecoder(MappedEventRules rules, PointerNode root
     /// <inheritdoc/>
     public DecodeError Decode(ReadOnlySpan<byte> buffer, int offset, int length, EventBatch batch)
     {
-        var mapped = new MappedEvent(rules, _path, batch);
+        var mapped = new MappedEvent(rules, _path, batch, text);
         var error = mapped.SetConstants();
         try
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using ScrapeGuard.Core.Events;
-using ScrapeGuard.Core.Events.Json;
 
 namespace ScrapeGuard.Captures;
 
@@ -106,7 +105,7 @@ public sealed class PathRule
         return true;
     }
 
-    internal DecodeError AddTracks(ReadOnlySpan<byte> path, ReadOnlySpan<byte> query, ref EventAssembler assembler)
+    internal DecodeError AddTracks(ReadOnlySpan<byte> path, ReadOnlySpan<byte> query, ref CapturedEvent assembler)
     {
         var error = DecodeError.None;
         foreach (var segment in _segments)
@@ -125,7 +124,7 @@ public sealed class PathRule
     }
 
     private static DecodeError AddTracks(
-        PathPiece piece, scoped ReadOnlySpan<byte> text, ref EventAssembler assembler) =>
+        PathPiece piece, scoped ReadOnlySpan<byte> text, ref CapturedEvent assembler) =>
         piece.Kind switch
         {
             PieceKind.Track => TrackText.AddEncoded(piece.Capture(text), ref assembler),

@@ -1,5 +1,4 @@
 using ScrapeGuard.Core.Events;
-using ScrapeGuard.Core.Events.Json;
 
 namespace ScrapeGuard.Captures;
 
@@ -33,7 +32,7 @@ public sealed class PathRules
     /// <summary>
     /// Sets operation and tracks of an event; <see cref="Operation.Other"/> and none when no rule matches.
     /// </summary>
-    internal DecodeError Apply(ReadOnlySpan<byte> target, int status, ref EventAssembler assembler)
+    internal DecodeError Apply(ReadOnlySpan<byte> target, int status, ref CapturedEvent assembler)
     {
         if (!TryFind(target, out var rule))
         {
@@ -63,7 +62,7 @@ public sealed class PathRules
     }
 
     /// <summary>Adds the tracks that a rule, which matches, finds in a target.</summary>
-    internal static DecodeError AddTracks(PathRule rule, ReadOnlySpan<byte> target, ref EventAssembler assembler)
+    internal static DecodeError AddTracks(PathRule rule, ReadOnlySpan<byte> target, ref CapturedEvent assembler)
     {
         var parts = Split(target);
         return rule.AddTracks(parts.Path, parts.Query, ref assembler);

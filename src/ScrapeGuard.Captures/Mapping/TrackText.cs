@@ -1,5 +1,4 @@
 using ScrapeGuard.Core.Events;
-using ScrapeGuard.Core.Events.Json;
 
 namespace ScrapeGuard.Captures;
 
@@ -9,7 +8,7 @@ internal static class TrackText
     private const int EscapeBytes = 3;
 
     /// <summary>Adds a percent-encoded track.</summary>
-    public static DecodeError AddEncoded(scoped ReadOnlySpan<byte> text, ref EventAssembler assembler)
+    public static DecodeError AddEncoded(scoped ReadOnlySpan<byte> text, ref CapturedEvent assembler)
     {
         if (text.IndexOf((byte)'%') < 0)
         {
@@ -36,7 +35,7 @@ internal static class TrackText
     /// <summary>
     /// Adds percent-encoded tracks that stand with commas between them; the commas may be encoded too.
     /// </summary>
-    public static DecodeError AddEncodedList(scoped ReadOnlySpan<byte> text, ref EventAssembler assembler)
+    public static DecodeError AddEncodedList(scoped ReadOnlySpan<byte> text, ref CapturedEvent assembler)
     {
         while (!text.IsEmpty)
         {
@@ -59,7 +58,7 @@ internal static class TrackText
     }
 
     /// <summary>Adds plain tracks that stand with a separator between them. Empty ones do not count.</summary>
-    public static DecodeError AddList(scoped ReadOnlySpan<byte> text, byte separator, ref EventAssembler assembler)
+    public static DecodeError AddList(scoped ReadOnlySpan<byte> text, byte separator, ref CapturedEvent assembler)
     {
         while (!text.IsEmpty)
         {

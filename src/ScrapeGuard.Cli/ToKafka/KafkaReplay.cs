@@ -2,13 +2,12 @@ using Confluent.Kafka;
 using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Commands;
 using ScrapeGuard.Cli.Services;
-using ScrapeGuard.Core.Events;
 using ScrapeGuard.Kafka.Native;
 using ScrapeGuard.Kafka.Topics;
 
 namespace ScrapeGuard.Cli.ToKafka;
 
-/// <summary>Replays the events of a capture into a Kafka topic.</summary>
+/// <summary>Replays the events of captures into a Kafka topic: what is no event stays behind and is counted.</summary>
 internal static class KafkaReplay
 {
     /// <summary>Runs it.</summary>
@@ -16,12 +15,6 @@ internal static class KafkaReplay
     public static async Task<int> RunAsync(
         KafkaReplayRequest request, CaptureSet captures, CommandContext context, CancellationToken stop)
     {
-        if (captures.Files.Count > 1 || captures.Files[0].Format.Kind != CaptureKind.Ndjson)
-        {
-            context.Error.WriteLine($"{KafkaArguments.ToKafkaOption}: takes one capture, in NDJSON");
-            return ExitCode.WrongArguments;
-        }
-
         if (SystemLibrdkafka.Load() is { } missing)
         {
             context.Error.WriteLine($"replay: {missing}");
@@ -51,23 +44,22 @@ internal static class KafkaReplay
     {
         var started = context.Time.GetTimestamp();
         var pace = new ReplayPace(request.PaceTimes, context.Time);
-        var forwarder = new LineForwarder(captures.Files[0].Format.CreateDecoder(), topic, pace, stop);
-        var block = new LineBlock();
-        var batch = new EventBatch();
+        var events = new ContractReader(captures);
+        var (forwarded, isOver) = (0L, false);
         using (var progress = new ProgressLine(context))
         {
-            while (!forwarder.IsOver && captures.TryReadBlock(block))
+            while (!isOver && events.TryRead(out var e))
             {
-                BlockDecoder.Decode(block, forwarder, batch);
-                captures.Count(block);
-                progress.Show(captures.ShareRead, forwarder.Forwarded);
+                isOver = !pace.WaitFor(e.TimeMicros, stop) || !topic.TryWrite(e.Account, e.Json, stop);
+                forwarded += isOver ? 0 : 1;
+                progress.Show(captures.ShareRead, forwarded);
             }
         }
 
-        var isDone = topic.Finish(stop) && !forwarder.IsOver;
+        var isDone = topic.Finish(stop) && !isOver;
         var seconds = context.Time.GetElapsedTime(started).TotalSeconds;
-        var code = CapturesClosing.Tell(captures, forwarder.Forwarded, "replay", context.Error);
-        context.Error.WriteLine($"{topic.Written:N0} of {forwarder.Forwarded:N0} events written to "
+        var code = CapturesClosing.Tell(captures, forwarded, "replay", context.Error);
+        context.Error.WriteLine($"{topic.Written:N0} of {forwarded:N0} events written to "
             + $"{request.Options.Topics.AccessEvents} in {seconds:F2} s");
         if (!isDone)
         {

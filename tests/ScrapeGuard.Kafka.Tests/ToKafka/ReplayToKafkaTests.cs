@@ -17,7 +17,7 @@ public sealed class ReplayToKafkaTests
     public async Task Run_Capture_WritesEachEventAsItStands()
     {
         string[] lines = [.. Enumerable.Range(0, 5_000).Select(Line)];
-        var capture = Write([.. lines[..100], "no event", .. lines[100..], "{}"]);
+        var capture = Write("capture", [.. lines[..100], "no event", .. lines[100..], "{}"]);
 
         var (code, error) = await RunAsync(
             "replay", capture, "--to-kafka", "--bootstrap-servers", RealBroker.Servers, "--topic", "to-kafka");
@@ -34,7 +34,7 @@ public sealed class ReplayToKafkaTests
     public async Task Run_SeveralMistakes_NamesEachInALine()
     {
         var (code, error) = await RunAsync(
-            "replay", Write(Line(0)), "--to-kafka", "--bootstrap-servers", "nowhere", "--pace", "fast",
+            "replay", Write("capture", Line(0)), "--to-kafka", "--bootstrap-servers", "nowhere", "--pace", "fast",
             "--partitions", "0", "--kafka-property", "password", "--decisions", "d.ndjson");
 
         code.Should().Be(ExitCode.WrongArguments);
@@ -43,14 +43,23 @@ public sealed class ReplayToKafkaTests
     }
 
     [Test]
-    public async Task Run_AccessLog_IsRefused()
+    public async Task Run_CapturesOfSeveralFormats_WritesEachEventInOrderOfTime()
     {
-        var log = Write("203.0.113.9 - ann [05/Jan/2026:00:00:01 +0000] \"GET /a HTTP/1.1\" 200 1 \"-\" \"x\"");
+        var log = Write("log", "203.0.113.9 - ann [05/Jan/2026:00:00:03 +0000] \"GET /a HTTP/1.1\" 200 1 \"-\" \"x\"");
+        var lines = Write("ndjson", Line(1), Line(2), Line(4));
 
-        var (code, error) = await RunAsync("replay", log, "--to-kafka", "--bootstrap-servers", "127.0.0.1:1");
+        var (code, error) = await RunAsync("replay", log, lines, "--to-kafka", "--bootstrap-servers",
+            RealBroker.Servers, "--topic", "to-kafka-formats", "--partitions", "1");
 
-        code.Should().Be(ExitCode.WrongArguments);
-        error.Should().Contain("NDJSON");
+        code.Should().Be(ExitCode.Done, error);
+        var records = TopicReading.All(RealBroker.Servers, "to-kafka-formats");
+        records.Select(record => record.Key).Should().Equal("account-1", "account-2", "ann", "account-4");
+        records[1].Value.Should().Be(Line(2));
+        records[2].Value.Should().Be(
+            """
+            {"time":"2026-01-05T00:00:03.000Z","account":"ann","operation":"browse","status":200,"bytes":1,
+            "ip":"203.0.113.9","client":"x","tracks":["/a"]}
+            """.ReplaceLineEndings(""));
     }
 
     private static string Line(int i)
@@ -72,9 +81,9 @@ public sealed class ReplayToKafkaTests
         return (await CommandRoot.RunAsync(args, context, CancellationToken.None), error.ToString());
     }
 
-    private string Write(params string[] lines)
+    private string Write(string name, params string[] lines)
     {
-        var path = Path.Combine(_folder.FullName, "capture.ndjson");
+        var path = Path.Combine(_folder.FullName, name);
         File.WriteAllLines(path, lines);
         return path;
     }
