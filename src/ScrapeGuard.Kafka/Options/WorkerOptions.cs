@@ -19,10 +19,10 @@ public sealed record WorkerOptions
 
     /// <summary>
     /// <c>Worker:IdlePartitionSeconds</c>: how long a partition must have been read to its end, with nothing new in it,
-    /// before the others' time moves it on.
+    /// before the others' time moves it on. Longer than a producer or a change of leaders keeps one partition back.
     /// </summary>
-    /// <value>Default 5.</value>
-    public int IdlePartitionSeconds { get; init; } = 5;
+    /// <value>Default 10.</value>
+    public int IdlePartitionSeconds { get; init; } = 10;
 
     /// <summary><c>Worker:Threads</c>: threads that judge, besides the one that reads.</summary>
     /// <value>Default: the processors, less the one that reads, at least 1.</value>

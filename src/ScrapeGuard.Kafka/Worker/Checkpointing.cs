@@ -17,6 +17,11 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
     /// <summary>So many records are judged again in some ten seconds.</summary>
     private const long MaxRecordsBetween = 5_000_000;
 
+    /// <summary>The share of a limited memory that the accounts of one checkpoint may take on their way.</summary>
+    private const int MemoryShare = 16;
+
+    private const int AccountBytes = 1_024;
+
     private readonly Dictionary<int, long> _last = [];
     private readonly List<Running> _running = [];
 
@@ -49,7 +54,7 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
     public void Capture(PartitionWork work)
     {
         var started = context.Time.GetTimestamp();
-        var scanFrom = committer.StateOffset(work.Partition);
+        var scanFrom = Math.Max(committer.StateOffset(work.Partition), work.Manifest.ScanFrom);
         var checkpoint = work.Checkpointer.Capture();
         work.SinceCheckpoint = 0;
         _last[work.Partition] = started;
@@ -84,10 +89,14 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
         Publish();
     }
 
+    private long MaxChangedAccounts => context.Options.State.MemoryLimitBytes is { } limit
+        ? limit / MemoryShare / AccountBytes
+        : long.MaxValue;
+
     private bool IsDue(PartitionWork work) =>
         work is { IsRepeating: false, SinceCheckpoint: > 0 }
         && !_running.Exists(running => running.Work == work)
-        && (work.SinceCheckpoint >= MaxRecordsBetween
+        && (work.SinceCheckpoint >= MaxRecordsBetween || work.Engine.ChangedAccounts >= MaxChangedAccounts
             || context.Time.GetElapsedTime(_last[work.Partition]).TotalSeconds >= context.Options.State.CheckpointSeconds);
 
     private void Publish(Running running, CheckpointManifest manifest)

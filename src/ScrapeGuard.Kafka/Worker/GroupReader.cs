@@ -88,19 +88,12 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         }
     }
 
-    /// <summary>Stops reading; partitions stay with this worker until <see cref="Leave"/>.</summary>
+    /// <summary>Stops reading; partitions stay with this worker until <see cref="Dispose"/>.</summary>
     public void Stop()
     {
         _ending.Cancel();
         _thread?.Join();
         _thread = null;
-    }
-
-    /// <summary>Leaves the group, so that others take over at once.</summary>
-    public void Leave()
-    {
-        Stop();
-        Consumer.Close();
     }
 
     public void Receive(in RecordHead head, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
@@ -128,6 +121,16 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     public void Dispose()
     {
         Stop();
+        try
+        {
+            // So that the group deals the partitions anew at once, and not when it has heard nothing for long.
+            Consumer.Close();
+        }
+        catch (KafkaException exception)
+        {
+            _context.Tell(exception.Error);
+        }
+
         Consumer.Dispose();
         _ending.Dispose();
     }

@@ -6,25 +6,31 @@ namespace ScrapeGuard.Kafka.Worker;
 /// Sees to it that no partition holds the others up: one with nothing new moves on with their time, and one that is far
 /// ahead of all others does not wait for them for ever.
 /// </summary>
-internal sealed class IdlePartitions(WorkerContext context, ProfileLog log)
+internal sealed class IdlePartitions(WorkerContext context, ProfileLog log, PartitionEnds ends)
 {
     /// <summary>
     /// A partition that waits so long, while no epoch is closed anywhere, is ahead by a broken clock.
     /// </summary>
-    private static readonly TimeSpan WaitBeforeGoingAhead = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitBeforeGoingAhead = TimeSpan.FromMinutes(5);
 
     /// <summary>How often others are told of the newest event.</summary>
-    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<int, Standing> _standings = [];
     private long _known = long.MinValue;
     private long _knownSince = context.Time.GetTimestamp();
     private long _lastTold;
 
-    /// <summary>Whether a partition has had nothing new for a while.</summary>
+    private TimeSpan IdleTime => TimeSpan.FromSeconds(context.Options.IdlePartitionSeconds);
+
+    /// <summary>
+    /// Whether a partition has had nothing new for a while, and its leader has said so lately: one whose leader is away
+    /// only looks idle.
+    /// </summary>
     public bool IsIdle(PartitionWork work) =>
         _standings.TryGetValue(work.Partition, out var standing) && standing.Position == work.Position && work.IsAtEnd
-        && context.Time.GetElapsedTime(standing.Since).TotalSeconds >= context.Options.IdlePartitionSeconds;
+        && context.Time.GetElapsedTime(standing.Since) >= IdleTime
+        && ends.IsAt(work.Partition, work.Position, IdleTime);
 
     /// <summary>Moves on what can be moved. False: nothing.</summary>
     public bool Follow(IReadOnlyList<PartitionWork> works)

@@ -5,6 +5,7 @@ using ScrapeGuard.Engine.Partitions;
 using ScrapeGuard.Kafka.DeadLetters;
 using ScrapeGuard.Kafka.Profiles;
 using ScrapeGuard.Kafka.State;
+using ScrapeGuard.Kafka.Telemetry;
 
 namespace ScrapeGuard.Kafka.Worker;
 
@@ -17,6 +18,7 @@ internal sealed class PartitionWork : IDisposable
     private readonly List<Decision> _dropped = [];
     private readonly Queue<(long Through, long Offset)> _closings = new();
     private readonly Queue<(long Offset, long Micros)> _repeated = new();
+    private readonly WorkerMetrics _metrics;
     private PartitionProgress _committed;
     private RecordRun? _run;
     private int _place;
@@ -33,13 +35,14 @@ internal sealed class PartitionWork : IDisposable
     /// <param name="manifest">The checkpoint that the engine was restored from.</param>
     /// <param name="history">What followed it.</param>
     /// <param name="closings">What it is known to have closed since.</param>
-    /// <param name="chunkBytes">Size of the chunks of its checkpoints.</param>
+    /// <param name="metrics">What is told of what was read.</param>
     public PartitionWork(
         int partition, PartitionEngine engine, PartitionInbox inbox, CheckpointManifest manifest,
-        PartitionHistory history, IReadOnlyList<(long Through, long Offset)> closings, int chunkBytes)
+        PartitionHistory history, IReadOnlyList<(long Through, long Offset)> closings, WorkerMetrics metrics)
     {
+        _metrics = metrics;
         (Partition, Engine, Inbox, Manifest) = (partition, engine, inbox, manifest);
-        Checkpointer = new PartitionCheckpointer(engine, chunkBytes, manifest.Number, manifest.LiveFrom);
+        Checkpointer = new PartitionCheckpointer(engine, Checkpointing.ChunkBytes, manifest.Number, manifest.LiveFrom);
         Engine.NextOffset = manifest.Offset;
         _committed = history.Progress;
         _told = history.Progress;
@@ -183,6 +186,7 @@ internal sealed class PartitionWork : IDisposable
         var run = _run!;
         _dead.AddRange(run.Dead.Where(letter => letter.Offset >= _committed.Offset));
         SinceCheckpoint += run.Records;
+        _metrics.EventsRead(Partition, run.Records, run.Bytes);
         Engine.NextOffset = Math.Max(Engine.NextOffset, run.EndOffset);
         IsAtEnd = run.IsAtEnd;
         _run = null;

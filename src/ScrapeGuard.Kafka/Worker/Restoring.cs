@@ -82,7 +82,7 @@ internal sealed class Restoring(WorkerContext context, int partitions, ProfileLo
                 history.Progress.Offset);
             return new PartitionWork(
                 assigned.Partition, engine, assigned.Inbox, assigned.Manifest, history, closings,
-                Checkpointing.ChunkBytes);
+                context.Metrics);
         }
         catch (Confluent.Kafka.KafkaException exception)
         {

@@ -68,7 +68,10 @@ public sealed class WorkerService : IDisposable
             .Build();
         try
         {
-            await retry.ExecuteAsync(RunSessionAsync, stop);
+            while (!stop.IsCancellationRequested)
+            {
+                await retry.ExecuteAsync(RunSessionsAsync, stop);
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -77,6 +80,21 @@ public sealed class WorkerService : IDisposable
     }
 
     public void Dispose() => _metrics.Dispose();
+
+    /// <summary>A fault after a long good time is no reason for a longer pause than the first.</summary>
+    private async ValueTask RunSessionsAsync(CancellationToken stop)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            await RunSessionAsync(stop);
+        }
+        catch (WorkerFault fault) when (_time.GetElapsedTime(started) > LongestPause)
+        {
+            _metrics.SessionRestarted();
+            WorkerLog.Restarting(_log, 0, fault.Message);
+        }
+    }
 
     private async ValueTask RunSessionAsync(CancellationToken stop)
     {

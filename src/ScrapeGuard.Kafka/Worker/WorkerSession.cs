@@ -13,6 +13,7 @@ internal sealed class WorkerSession : IDisposable
     /// <summary>How long the last checkpoints may take when the worker is to stop.</summary>
     private static readonly TimeSpan LastCheckpoints = TimeSpan.FromSeconds(8);
 
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 
@@ -29,6 +30,7 @@ internal sealed class WorkerSession : IDisposable
     private readonly Committer _committer;
     private readonly Checkpointing _checkpoints;
     private readonly Restoring _restoring;
+    private readonly PartitionEnds _ends;
     private readonly IdlePartitions _idle;
     private readonly WorkerReport _report;
     private Task? _committing;
@@ -44,12 +46,24 @@ internal sealed class WorkerSession : IDisposable
         (_context, _report) = (context, report);
         _crew = new WorkCrew(Math.Min(context.Options.Threads, partitions));
         _side = context.Build(KafkaConfigs.Side(context.Options.Kafka));
-        _log = ProfileLog.Open(context, partitions, _side, News, stop);
+        try
+        {
+            _log = ProfileLog.Open(context, partitions, _side, News, stop);
+        }
+        catch
+        {
+            _side.Dispose();
+            _crew.Dispose();
+            _news.Dispose();
+            throw;
+        }
+
         _reader = new GroupReader(context, partitions, _log, News);
         _committer = new Committer(context, _reader.Consumer);
         _checkpoints = new Checkpointing(context, _log, new CheckpointStore(context, _side), _committer);
         _restoring = new Restoring(context, partitions, _log, News);
-        _idle = new IdlePartitions(context, _log);
+        _ends = new PartitionEnds(context, _reader.Consumer);
+        _idle = new IdlePartitions(context, _log, _ends);
     }
 
     /// <summary>Works until it is to stop, then ends where all is committed.</summary>
@@ -66,7 +80,7 @@ internal sealed class WorkerSession : IDisposable
             _reader.ThrowIfFailed();
             TakeOver();
             Answer(stop);
-            var hasMoved = Judge();
+            var hasMoved = !IsCommitLate && Judge();
             hasMoved |= _idle.Follow(_works);
             EndCommit();
             BeginCommit(stop);
@@ -80,6 +94,10 @@ internal sealed class WorkerSession : IDisposable
 
         Finish();
     }
+
+    /// <summary>The last commit takes long: nothing more is judged, lest decisions pile up.</summary>
+    private bool IsCommitLate =>
+        _committing is { IsCompleted: false } && _context.Time.GetElapsedTime(_lastCommit) > LongestCommit;
 
     public void Dispose()
     {
@@ -232,7 +250,6 @@ internal sealed class WorkerSession : IDisposable
         _reader.Stop();
         CommitAll(_works, CancellationToken.None);
         _side.Flush(LastCheckpoints);
-        _reader.Leave();
         WorkerLog.Stopped(_context.Log, _context.Owner);
     }
 
@@ -242,6 +259,11 @@ internal sealed class WorkerSession : IDisposable
         {
             _lastReport = _context.Time.GetTimestamp();
             _report.Tell(_works, _restoring.Shares, _idle, _reader, _checkpoints.AgeSeconds);
+            if (_context.Health.Read().Components.Any(part => part is { Component: HealthNames.Kafka, IsReady: false }))
+            {
+                // Without traffic there are no commits that would show that the brokers are back.
+                _ends.Ask(partition: 0);
+            }
         }
     }
 }
