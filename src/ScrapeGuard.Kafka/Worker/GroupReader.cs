@@ -29,6 +29,7 @@ internal sealed record Revocation(IReadOnlyList<int> Partitions, bool IsLost) : 
 internal sealed class GroupReader : IRecordReceiver, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(50);
 
     private readonly WorkerContext _context;
@@ -121,6 +122,33 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     public void Dispose()
     {
         Stop();
+
+        // The library may hang for good in closing (librdkafka 2.0.2, when an assignment comes at that very moment): the
+        // program is not to hang with it.
+        var closing = new Thread(Close) { Name = "closing", IsBackground = true };
+        closing.Start();
+        if (closing.Join(LongestClose))
+        {
+            _ending.Dispose();
+        }
+        else
+        {
+            WorkerLog.CloseHangs(_context.Log);
+        }
+    }
+
+    private void Close()
+    {
+        try
+        {
+            // An assignment that waits for its handler would keep the consumer from closing.
+            _reader.Read(TimeSpan.Zero, this);
+        }
+        catch (Exception exception) when (exception is KafkaException or WorkerFault or OperationCanceledException)
+        {
+            // What the session has ended for is told elsewhere.
+        }
+
         try
         {
             // So that the group deals the partitions anew at once, and not when it has heard nothing for long.
@@ -132,7 +160,6 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         }
 
         Consumer.Dispose();
-        _ending.Dispose();
     }
 
     private void ReadOn()

@@ -45,6 +45,9 @@ internal static partial class WorkerLog
     [LoggerMessage(4012, LogLevel.Information, "topic {Topic} made with {Partitions} partitions")]
     public static partial void TopicMade(ILogger log, string topic, int partitions);
 
+    [LoggerMessage(4014, LogLevel.Warning, "leaving the group takes too long: it will notice by itself")]
+    public static partial void CloseHangs(ILogger log);
+
     [LoggerMessage(4013, LogLevel.Warning, "commit failed, tries again: {Reason}")]
     public static partial void CommitRetried(ILogger log, string reason);
 }
