@@ -6,21 +6,33 @@ namespace ScrapeGuard.Engine.Accounts;
 
 /// <summary>
 /// The accounts of a shard: states in chunks that never move, found through an open-addressed index of 8 bytes a slot
-/// (32 bits of the key to compare, 32 for the place). Removal shifts back what follows (Knuth, TAOCP 3, 6.4 R), so that
-/// there are no tombstones.
+/// (32 bits of the key, of which the lowest say where its run of slots begins, and 32 for the place): the index grows and
+/// closes gaps without a look at the states, which may lie on a disk. Removal shifts back what follows (Knuth, TAOCP 3,
+/// 6.4 R), so that there are no tombstones.
 /// </summary>
-internal sealed class AccountTable
+internal sealed unsafe class AccountTable
 {
     private const int ChunkShift = 10;
     private const int ChunkSize = 1 << ChunkShift;
     private const int MinSlots = 1 << 12;
     private const int Empty = -1;
 
-    private readonly List<AccountState[]> _chunks = [];
-    private readonly NameArena _names = new();
+    private readonly IStateMemory _memory;
+    private readonly NameArena _names;
+    private readonly int _stride;
     private readonly Stack<int> _free = new();
+    private StateChunk[] _chunks = [];
     private ulong[] _slots = new ulong[MinSlots];
+    private int _chunkCount;
     private int _places;
+
+    /// <param name="memory">Where states and names lie; null: in plain memory.</param>
+    public AccountTable(IStateMemory? memory = null)
+    {
+        _memory = memory ?? PlainStateMemory.Instance;
+        _names = new NameArena(_memory);
+        _stride = StrideOf(Unsafe.SizeOf<AccountState>(), _memory.IsPaged);
+    }
 
     /// <summary>Number of accounts.</summary>
     public int Count { get; private set; }
@@ -28,13 +40,29 @@ internal sealed class AccountTable
     /// <summary>Places ever used; a place below it holds an account or is free (its key is 0).</summary>
     public int Places => _places;
 
+    /// <summary>True when states may have to be brought from elsewhere.</summary>
+    public bool IsPaged => _memory.IsPaged;
+
     /// <summary>Bytes held for states, names and index.</summary>
     public long Bytes =>
-        ((long)_chunks.Count * ChunkSize * Unsafe.SizeOf<AccountState>()) + _names.Bytes
-        + ((long)_slots.Length * sizeof(ulong));
+        ((long)_chunkCount * ChunkSize * _stride) + _names.Bytes + ((long)_slots.Length * sizeof(ulong));
 
     /// <summary>An account's state by its place.</summary>
-    public ref AccountState this[int place] => ref _chunks[place >> ChunkShift][place & (ChunkSize - 1)];
+    public ref AccountState this[int place]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ref readonly var chunk = ref _chunks[place >> ChunkShift];
+            var offset = (place & (ChunkSize - 1)) * _stride;
+            if (chunk.IsAway(offset))
+            {
+                _memory.Bring(chunk, offset);
+            }
+
+            return ref Unsafe.AsRef<AccountState>((void*)(chunk.Start + offset));
+        }
+    }
 
     /// <summary>The name of the account at a place, UTF-8.</summary>
     public ReadOnlySpan<byte> NameOf(int place) => _names.Get(this[place].Name);
@@ -51,7 +79,7 @@ internal sealed class AccountTable
                 return Empty;
             }
 
-            if ((uint)(entry >> 32) == (uint)(key.Low >> 32))
+            if ((uint)(entry >> 32) == (uint)key.Low)
             {
                 var place = (int)(uint)entry - 1;
                 if (this[place].Key == key)
@@ -68,15 +96,35 @@ internal sealed class AccountTable
     /// <summary>Starts to load the head of the state of an account that is to be found next, if it is there.</summary>
     public void PrefetchState(AccountKey key)
     {
-        // The first slot is nearly always the right one, and a wrong hint costs little.
-        var entry = _slots[(uint)key.Low & ((uint)_slots.Length - 1)];
-        if (entry != 0)
+        var mask = (uint)_slots.Length - 1;
+        for (var slot = (uint)key.Low & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
-            Prefetch.First(ref this[(int)(uint)entry - 1]);
+            // A state of another account whose bits are the same costs little.
+            if ((uint)(_slots[slot] >> 32) == (uint)key.Low)
+            {
+                Expect((int)(uint)_slots[slot] - 1);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Starts to bring or to load the head of a state.</summary>
+    public void Expect(int place)
+    {
+        ref readonly var chunk = ref _chunks[place >> ChunkShift];
+        var offset = (place & (ChunkSize - 1)) * _stride;
+        if (chunk.IsAway(offset))
+        {
+            _memory.Expect(chunk, offset);
+        }
+        else
+        {
+            Prefetch.First(ref Unsafe.AsRef<byte>((void*)(chunk.Start + offset)));
         }
     }
 
     /// <summary>Adds an account that is not there, with an empty state.</summary>
+    /// <exception cref="IOException">There is no room for it; nothing has changed.</exception>
     public int Add(AccountKey key, ReadOnlySpan<byte> name)
     {
         if ((Count + 1) * 5L > _slots.Length * 4L)
@@ -84,20 +132,22 @@ internal sealed class AccountTable
             Grow();
         }
 
+        if (_free.Count == 0 && _places >> ChunkShift == _chunkCount)
+        {
+            AddChunk();
+        }
+
+        var namePlace = _names.Add(name);
         if (!_free.TryPop(out var place))
         {
             place = _places++;
-            if (place >> ChunkShift == _chunks.Count)
-            {
-                _chunks.Add(new AccountState[ChunkSize]);
-            }
         }
 
         ref var state = ref this[place];
         state = default;
         state.Key = key;
-        state.Name = _names.Add(name);
-        Insert(key, place);
+        state.Name = namePlace;
+        Insert(((ulong)(uint)key.Low << 32) | (uint)(place + 1));
         Count++;
         return place;
     }
@@ -120,6 +170,32 @@ internal sealed class AccountTable
         CloseGap(slot, mask);
     }
 
+    /// <summary>Lets go of all states and names: their memory is about to be given back.</summary>
+    public void Close()
+    {
+        _chunks = [];
+        _names.Close();
+    }
+
+    /// <summary>Bytes from one state to the next: in pages, a state does not cross a border where that can be had.
+    /// </summary>
+    private static int StrideOf(int size, bool isPaged)
+    {
+        var inPage = StateChunk.PageBytes / Math.Min(size, StateChunk.PageBytes);
+        return isPaged && StateChunk.PageBytes % inPage == 0 && inPage > 1 ? StateChunk.PageBytes / inPage : size;
+    }
+
+    private void AddChunk()
+    {
+        var chunk = _memory.Allocate(ChunkSize * _stride);
+        if (_chunkCount == _chunks.Length)
+        {
+            Array.Resize(ref _chunks, Math.Max(8, _chunkCount * 2));
+        }
+
+        _chunks[_chunkCount++] = chunk;
+    }
+
     private void CloseGap(uint gap, uint mask)
     {
         var slot = gap;
@@ -133,7 +209,7 @@ internal sealed class AccountTable
                 return;
             }
 
-            var home = (uint)this[(int)(uint)entry - 1].Key.Low & mask;
+            var home = (uint)(entry >> 32) & mask;
             if (((slot - home) & mask) >= ((slot - gap) & mask))
             {
                 _slots[gap] = entry;
@@ -142,27 +218,29 @@ internal sealed class AccountTable
         }
     }
 
-    private void Insert(AccountKey key, int place)
+    private void Insert(ulong entry)
     {
         var mask = (uint)_slots.Length - 1;
-        var slot = (uint)key.Low & mask;
+        var slot = (uint)(entry >> 32) & mask;
         while (_slots[slot] != 0)
         {
             slot = (slot + 1) & mask;
         }
 
-        _slots[slot] = (key.Low >> 32 << 32) | (uint)(place + 1);
+        _slots[slot] = entry;
     }
 
     private void Grow()
     {
-        _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)_slots.Length + 1)];
-        for (var place = 0; place < _places; place++)
+        var old = _slots;
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)old.Length + 1);
+        _memory.MakeRoom((long)slots * sizeof(ulong));
+        _slots = new ulong[slots];
+        foreach (var entry in old)
         {
-            var key = this[place].Key;
-            if (key != default)
+            if (entry != 0)
             {
-                Insert(key, place);
+                Insert(entry);
             }
         }
     }

@@ -6,23 +6,17 @@ namespace ScrapeGuard.Engine.Accounts;
 /// The accounts' names in flat memory, in cells of 16 bytes; a name takes 1 to 8 neighbouring cells. Freed runs are
 /// kept in a list for each length and used again first.
 /// </summary>
-internal sealed class NameArena
+/// <param name="memory">Where the names lie; null: in plain memory.</param>
+internal sealed unsafe class NameArena(IStateMemory? memory = null)
 {
     private const int CellBytes = 16;
     private const int ChunkCells = 1 << 16;
     private const int MaxRun = EventLimits.MaxAccountBytes / CellBytes;
 
-    private readonly List<byte[]> _chunks = [];
-    private readonly Stack<int>[] _free = new Stack<int>[MaxRun + 1];
+    private readonly IStateMemory _memory = memory ?? PlainStateMemory.Instance;
+    private readonly List<StateChunk> _chunks = [];
+    private readonly Stack<int>[] _free = [.. Enumerable.Range(0, MaxRun + 1).Select(_ => new Stack<int>())];
     private int _next;
-
-    public NameArena()
-    {
-        for (var i = 0; i < _free.Length; i++)
-        {
-            _free[i] = new Stack<int>();
-        }
-    }
 
     /// <summary>Bytes held.</summary>
     public long Bytes => (long)_chunks.Count * ChunkCells * CellBytes;
@@ -44,16 +38,29 @@ internal sealed class NameArena
 
     public ReadOnlySpan<byte> Get(NamePlace place) => Cells(place);
 
-    private Span<byte> Cells(NamePlace place) =>
-        _chunks[place.Cell / ChunkCells].AsSpan(place.Cell % ChunkCells * CellBytes, place.Length);
+    /// <summary>Forgets all names: their memory is given back.</summary>
+    public void Close() => _chunks.Clear();
+
+    private Span<byte> Cells(NamePlace place)
+    {
+        var chunk = _chunks[place.Cell / ChunkCells];
+        var offset = place.Cell % ChunkCells * CellBytes;
+        if (chunk.IsAway(offset))
+        {
+            _memory.Bring(chunk, offset);
+        }
+
+        return new Span<byte>((void*)(chunk.Start + offset), place.Length);
+    }
 
     private int Grow(int run)
     {
         // A run does not cross from one chunk to the next.
         if (_chunks.Count == 0 || (_next % ChunkCells) + run > ChunkCells || _next == _chunks.Count * ChunkCells)
         {
+            var chunk = _memory.Allocate(ChunkCells * CellBytes);
             _next = _chunks.Count * ChunkCells;
-            _chunks.Add(new byte[ChunkCells * CellBytes]);
+            _chunks.Add(chunk);
         }
 
         var cell = _next;
