@@ -2,22 +2,29 @@ using System.Globalization;
 using ScrapeGuard.Benchmarks.Accounts;
 using ScrapeGuard.Benchmarks.Decode;
 using ScrapeGuard.Benchmarks.Replay;
+using ScrapeGuard.Benchmarks.Spill;
 
 namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
-/// <c>ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>.
+/// <c>ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]</c>, and
+/// <see cref="SpillCommand"/>.
 /// </summary>
 internal static class RatioCommand
 {
     private const string Usage =
-        "ratio decode|replay|accounts [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]";
+        "ratio decode|replay|accounts|spill [--capture FILE] [--lines N] [--rounds N] [--warm-ups N]";
     private const int DefaultRounds = 41;
     private const int DefaultWarmUps = 30;
 
     /// <summary>Runs the command; 0 when done, 2 for wrong arguments.</summary>
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
     {
+        if (arguments is ["spill", ..])
+        {
+            return SpillCommand.Run(arguments[1..], output, errors);
+        }
+
         string? capture = null;
         var lines = DecodeBenchmark.Lines;
         var rounds = DefaultRounds;

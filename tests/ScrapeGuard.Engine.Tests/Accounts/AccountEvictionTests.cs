@@ -1,6 +1,7 @@
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Engine.Tests.Streams;
 
 namespace ScrapeGuard.Engine.Tests.Accounts;
@@ -99,6 +100,35 @@ public sealed class AccountEvictionTests
 
         engine.AccountCount.Should().Be(10);
         engine.Counters.EvictedEarly.Should().Be(0);
+    }
+
+    [Test]
+    public void MakeRoom_ManyFlaggedAccounts_LooksAtAFewAndGoesOnNextTime()
+    {
+        var memory = new CountingStateMemory();
+        var table = new AccountTable(memory);
+        for (var i = 1UL; i <= 20_000; i++)
+        {
+            table[table.Add(new AccountKey(i, i), "name"u8)].Verdict = Verdict.Suspend;
+        }
+
+        // The only one that can go lies far from where the search begins.
+        var free = table.Find(new AccountKey(3_000, 3_000));
+        table[free].Verdict = Verdict.None;
+        var eviction = new AccountEviction(table);
+        memory.Uses = 0;
+        var freed = 0;
+        var searches = 0;
+        while (freed == 0 && searches < 1_000)
+        {
+            freed = eviction.MakeRoom();
+            searches++;
+            memory.Uses.Should().BeLessThanOrEqualTo(searches * 1_000, "search {0} is short", searches);
+        }
+
+        freed.Should().Be(1);
+        searches.Should().BeInRange(2, 100);
+        table.Find(new AccountKey(3_000, 3_000)).Should().BeNegative();
     }
 
     [Test]
