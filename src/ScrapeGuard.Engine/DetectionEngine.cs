@@ -28,7 +28,7 @@ public sealed class DetectionEngine : IDisposable
 
     private readonly CompiledPolicy _policy;
     private readonly WorkCrew _crew;
-    private readonly IStateMemory? _memory;
+    private readonly IStateStore? _store;
     private readonly Action<int> _work;
     private readonly StreamClock _clock = new();
     private readonly BatchTimes _times = new();
@@ -44,11 +44,11 @@ public sealed class DetectionEngine : IDisposable
     /// <param name="model">What people look like; it must know the features of <see cref="FeatureSchema"/>. Null: rules
     /// alone decide.</param>
     /// <param name="crew">Threads to work with; null: the caller's alone.</param>
-    /// <param name="memory">Where accounts lie; it is disposed with the engine, which then knows no account any more. Null:
-    /// in plain memory.</param>
+    /// <param name="store">Takes accounts that find no room in memory; is disposed with the engine. Null: all stay in
+    /// memory.</param>
     /// <exception cref="ArgumentException">Options out of range, or a model of other features.</exception>
     public DetectionEngine(
-        EngineOptions options, Policy policy, DetectionModel? model, WorkCrew? crew = null, IStateMemory? memory = null)
+        EngineOptions options, Policy policy, DetectionModel? model, WorkCrew? crew = null, IStateStore? store = null)
     {
         var errors = options.Validate();
         if (errors.Count > 0)
@@ -64,8 +64,8 @@ public sealed class DetectionEngine : IDisposable
         Policy = policy;
         _policy = new CompiledPolicy(policy);
         _crew = crew ?? new WorkCrew(1);
-        _memory = memory;
-        Shards = [.. Enumerable.Range(0, options.Shards).Select(_ => new Shard(options, _policy, model, memory))];
+        _store = store;
+        Shards = [.. Enumerable.Range(0, options.Shards).Select(_ => new Shard(options, _policy, model, store))];
         _schedule = new EpochSchedule(_policy.GraceMicros / 1_000_000);
         _exchange = new EpochExchange(Shards.Length);
         _work = Work;
@@ -172,10 +172,10 @@ public sealed class DetectionEngine : IDisposable
             shard.DrainForReport();
             for (var place = 0; place < shard.Accounts.Places; place++)
             {
-                if (shard.Accounts[place].Key != default)
+                if (shard.Accounts.Peek(place).Key != default)
                 {
                     var name = shard.Accounts.NameOf(place);
-                    yield return AccountSummary.Of(shard.Accounts[place], name, withPending: true);
+                    yield return AccountSummary.Of(shard.Accounts.Peek(place), name, withPending: true);
                 }
             }
         }
@@ -202,17 +202,12 @@ public sealed class DetectionEngine : IDisposable
     public void Dispose()
     {
         _crew.Dispose();
-        if (_memory is null)
-        {
-            return;
-        }
-
         foreach (var shard in Shards)
         {
             shard.Accounts.Close();
         }
 
-        _memory.Dispose();
+        _store?.Dispose();
     }
 
     /// <summary>The shard of an account.</summary>

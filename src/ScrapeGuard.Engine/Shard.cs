@@ -25,10 +25,10 @@ internal sealed class Shard
     private PopularitySketch _popularity = new();
     private PopularityDelta _taken = new();
 
-    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model, IStateMemory? memory = null)
+    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model, IStateStore? store = null)
     {
         _policy = policy;
-        Accounts = new AccountTable(memory);
+        Accounts = new AccountTable(store);
         _judge = new AccountJudge(policy, model);
         _maxAccounts = Math.Max(1, options.MaxAccounts / options.Shards);
         _maxPending = Math.Max(1, options.MaxPendingEvents / options.Shards);
@@ -247,7 +247,7 @@ internal sealed class Shard
     private void ReleaseSecond(long second)
     {
         var place = Pending.TakeSecond(second);
-        if (Accounts.IsPaged)
+        if (Accounts.IsSpilling)
         {
             ExpectAccounts(place);
         }

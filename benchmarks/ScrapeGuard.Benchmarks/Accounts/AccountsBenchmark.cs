@@ -36,14 +36,14 @@ internal sealed class AccountsBenchmark : IDisposable
     /// <param name="accounts">Number of accounts.</param>
     /// <param name="eventsBefore">Events that each has had on average before the first run.</param>
     /// <param name="batches">Batches of 4,096 events that a run consists of.</param>
-    /// <param name="memory">Where the accounts lie; null: in plain memory.</param>
+    /// <param name="store">Takes what finds no room in memory; null: all does.</param>
     public AccountsBenchmark(
-        int accounts, int eventsBefore = 20, int batches = Batches, IStateMemory? memory = null)
+        int accounts, int eventsBefore = 20, int batches = Batches, IStateStore? store = null)
     {
         _accounts = accounts;
         _batches = [.. Enumerable.Range(0, batches).Select(_ => new EventBatch(EventsPerBatch))];
         _engine = new DetectionEngine(
-            new EngineOptions(), Policy.Default, DefaultModel.Load(), crew: null, memory);
+            new EngineOptions(), Policy.Default, DefaultModel.Load(), crew: null, store);
         for (var done = 0L; done < (long)accounts * eventsBefore; done += EventsOfRun)
         {
             var first = done;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ScrapeGuard.Benchmarks.Accounts;
 using ScrapeGuard.Storage;
-using ScrapeGuard.Storage.Limits;
+using ScrapeGuard.Storage.Memory;
 
 namespace ScrapeGuard.Benchmarks.Spill;
 
@@ -20,13 +20,13 @@ internal sealed class SpillBenchmark(TimeProvider time, TextWriter output, Spill
         output.WriteLine("| accounts | traffic | events/s min | median | max | peak of the process, MiB |");
         output.WriteLine("| --- | --- | ---: | ---: | ---: | ---: |");
         double[] limited;
-        using (var budget = new StateBudget(
-            new StorageOptions { MemoryLimitBytes = (long)setup.LimitMebibytes << 20, Directory = setup.Directory }, time))
+        using (var budget = new StateBudget((long)setup.LimitMebibytes << 20, time))
         {
-            limited = Time($"limit {setup.LimitMebibytes:N0} MiB", new SpillingStateMemory(budget), budget);
+            var store = new SpillingStateStore(setup.Directory, budget, time);
+            limited = Time($"limit {setup.LimitMebibytes:N0} MiB", store, budget);
         }
 
-        var plain = setup.IsLimitedOnly ? [] : Time("no limit", memory: null, budget: null);
+        var plain = setup.IsLimitedOnly ? [] : Time("no limit", store: null, budget: null);
         foreach (var (name, i) in new[] { "filling", "even", "skewed" }.Select((name, i) => (name, i)))
         {
             if (plain.Length > 0)
@@ -36,10 +36,10 @@ internal sealed class SpillBenchmark(TimeProvider time, TextWriter output, Spill
         }
     }
 
-    private double[] Time(string name, SpillingStateMemory? memory, StateBudget? budget)
+    private double[] Time(string name, SpillingStateStore? store, StateBudget? budget)
     {
         var start = time.GetTimestamp();
-        using var benchmark = new AccountsBenchmark(setup.Accounts, EventsBefore, Batches, memory);
+        using var benchmark = new AccountsBenchmark(setup.Accounts, EventsBefore, Batches, store);
         var fill = setup.Accounts / time.GetElapsedTime(start).TotalSeconds;
         output.WriteLine($"| {benchmark.Accounts:N0}, {name} | filling | | {fill:N0} | | {PeakMebibytes():N0} |");
         var even = Rounds(benchmark, benchmark.Prepare);
@@ -48,8 +48,8 @@ internal sealed class SpillBenchmark(TimeProvider time, TextWriter output, Spill
         Print(benchmark, name, "skewed", skewed);
         if (budget is not null)
         {
-            output.WriteLine($"plain {budget.PlainBytes >> 20:N0} MiB, on disk {budget.DiskBytes >> 20:N0} MiB, given back "
-                + $"{budget.GivenBackBytes >> 20:N0} MiB, collector's {GC.GetTotalMemory(false) >> 20:N0} MiB, "
+            output.WriteLine($"accounts in memory {budget.StateBytes >> 20:N0} MiB, files "
+                + $"{(store?.DiskBytes ?? 0) >> 20:N0} MiB, collector's {GC.GetTotalMemory(false) >> 20:N0} MiB, "
                 + $"resident now {budget.ResidentBytes >> 20:N0} MiB");
         }
 

@@ -54,7 +54,7 @@ internal sealed class AccountEviction(AccountTable accounts)
         for (var i = 0; i < steps && accounts.Count > 0; i++)
         {
             _hand = _hand + 1 < accounts.Places ? _hand + 1 : 0;
-            ref var state = ref accounts[_hand];
+            ref readonly var state = ref accounts.Peek(_hand);
             if (state.Key != default && IsEvictable(state)
                 && nowSecond > state.Features.LastSecond + (long)AccountRetention.IdleSeconds)
             {
@@ -70,15 +70,16 @@ internal sealed class AccountEviction(AccountTable accounts)
     public int MakeRoom()
     {
         var oldest = -1;
+        var oldestSecond = uint.MaxValue;
         var most = Math.Min(accounts.Places, LongestSearch);
         for (var i = 0; i < most && (i < Sample || oldest < 0); i++)
         {
             _hand = _hand + 1 < accounts.Places ? _hand + 1 : 0;
-            ref var state = ref accounts[_hand];
+            ref readonly var state = ref accounts.Peek(_hand);
             if (state.Key != default && IsEvictable(state)
-                && (oldest < 0 || state.Features.LastSecond < accounts[oldest].Features.LastSecond))
+                && (oldest < 0 || state.Features.LastSecond < oldestSecond))
             {
-                oldest = _hand;
+                (oldest, oldestSecond) = (_hand, state.Features.LastSecond);
             }
         }
 

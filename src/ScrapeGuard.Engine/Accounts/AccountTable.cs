@@ -10,28 +10,27 @@ namespace ScrapeGuard.Engine.Accounts;
 /// closes gaps without a look at the states, which may lie on a disk. Removal shifts back what follows (Knuth, TAOCP 3,
 /// 6.4 R), so that there are no tombstones.
 /// </summary>
-internal sealed unsafe class AccountTable
+internal sealed class AccountTable
 {
     private const int ChunkShift = 10;
     private const int ChunkSize = 1 << ChunkShift;
     private const int MinSlots = 1 << 12;
     private const int Empty = -1;
 
-    private readonly IStateMemory _memory;
+    private readonly List<AccountState[]> _chunks = [];
+    private readonly StateCache? _cache;
+    private readonly IStateStore? _store;
     private readonly NameArena _names;
-    private readonly int _stride;
     private readonly Stack<int> _free = new();
-    private StateChunk[] _chunks = [];
     private ulong[] _slots = new ulong[MinSlots];
-    private int _chunkCount;
     private int _places;
 
-    /// <param name="memory">Where states and names lie; null: in plain memory.</param>
-    public AccountTable(IStateMemory? memory = null)
+    /// <param name="store">Takes states and names that find no room in memory; null: all are in memory.</param>
+    public AccountTable(IStateStore? store = null)
     {
-        _memory = memory ?? PlainStateMemory.Instance;
-        _names = new NameArena(_memory);
-        _stride = StrideOf(Unsafe.SizeOf<AccountState>(), _memory.IsPaged);
+        _store = store;
+        _cache = store is null ? null : new StateCache(store);
+        _names = new NameArena(store);
     }
 
     /// <summary>Number of accounts.</summary>
@@ -41,35 +40,51 @@ internal sealed unsafe class AccountTable
     public int Places => _places;
 
     /// <summary>True when states may have to be brought from elsewhere.</summary>
-    public bool IsPaged => _memory.IsPaged;
+    public bool IsSpilling => _cache is not null;
 
-    /// <summary>Bytes held for states, names and index.</summary>
+    /// <summary>Bytes of memory held for states, names and index.</summary>
     public long Bytes =>
-        ((long)_chunkCount * ChunkSize * _stride) + _names.Bytes + ((long)_slots.Length * sizeof(ulong));
+        ((long)_chunks.Count * ChunkSize * Unsafe.SizeOf<AccountState>()) + (_cache?.Bytes ?? 0) + _names.Bytes
+        + ((long)_slots.Length * sizeof(ulong));
 
-    /// <summary>An account's state by its place.</summary>
+    /// <summary>
+    /// An account's state by its place. Where accounts spill, the reference is good until two others have been asked
+    /// for, or <see cref="Find"/> is called.
+    /// </summary>
     public ref AccountState this[int place]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            ref readonly var chunk = ref _chunks[place >> ChunkShift];
-            var offset = (place & (ChunkSize - 1)) * _stride;
-            if (chunk.IsAway(offset))
+            if (_cache is not null)
             {
-                _memory.Bring(chunk, offset);
+                return ref _cache[place];
             }
 
-            return ref Unsafe.AsRef<AccountState>((void*)(chunk.Start + offset));
+            return ref _chunks[place >> ChunkShift][place & (ChunkSize - 1)];
         }
     }
 
-    /// <summary>The name of the account at a place, UTF-8.</summary>
-    public ReadOnlySpan<byte> NameOf(int place) => _names.Get(this[place].Name);
+    /// <summary>
+    /// A state for those who look at many and change none; good until the next is asked for.
+    /// </summary>
+    public ref readonly AccountState Peek(int place)
+    {
+        if (_cache is not null)
+        {
+            return ref _cache.Peek(place);
+        }
+
+        return ref this[place];
+    }
+
+    /// <summary>The name of the account at a place, UTF-8; good until the next is asked for.</summary>
+    public ReadOnlySpan<byte> NameOf(int place) => _names.Get(Peek(place).Name);
 
     /// <summary>The place of an account; negative when it is not there.</summary>
     public int Find(AccountKey key)
     {
+        _cache?.ReturnWhatIsWanted();
         var mask = (uint)_slots.Length - 1;
         for (var slot = (uint)key.Low & mask; ; slot = (slot + 1) & mask)
         {
@@ -111,15 +126,13 @@ internal sealed unsafe class AccountTable
     /// <summary>Starts to bring or to load the head of a state.</summary>
     public void Expect(int place)
     {
-        ref readonly var chunk = ref _chunks[place >> ChunkShift];
-        var offset = (place & (ChunkSize - 1)) * _stride;
-        if (chunk.IsAway(offset))
+        if (_cache is not null)
         {
-            _memory.Expect(chunk, offset);
+            _cache.Expect(place);
         }
         else
         {
-            Prefetch.First(ref Unsafe.AsRef<byte>((void*)(chunk.Start + offset)));
+            Prefetch.First(ref this[place]);
         }
     }
 
@@ -132,15 +145,10 @@ internal sealed unsafe class AccountTable
             Grow();
         }
 
-        if (_free.Count == 0 && _places >> ChunkShift == _chunkCount)
-        {
-            AddChunk();
-        }
-
         var namePlace = _names.Add(name);
         if (!_free.TryPop(out var place))
         {
-            place = _places++;
+            place = AddPlace();
         }
 
         ref var state = ref this[place];
@@ -170,30 +178,21 @@ internal sealed unsafe class AccountTable
         CloseGap(slot, mask);
     }
 
-    /// <summary>Lets go of all states and names: their memory is about to be given back.</summary>
-    public void Close()
-    {
-        _chunks = [];
-        _names.Close();
-    }
+    /// <summary>Lets go of states that spill: their memory is about to be taken away.</summary>
+    public void Close() => _cache?.Close();
 
-    /// <summary>Bytes from one state to the next: in pages, a state does not cross a border where that can be had.
-    /// </summary>
-    private static int StrideOf(int size, bool isPaged)
+    private int AddPlace()
     {
-        var inPage = StateChunk.PageBytes / Math.Min(size, StateChunk.PageBytes);
-        return isPaged && StateChunk.PageBytes % inPage == 0 && inPage > 1 ? StateChunk.PageBytes / inPage : size;
-    }
-
-    private void AddChunk()
-    {
-        var chunk = _memory.Allocate(ChunkSize * _stride);
-        if (_chunkCount == _chunks.Length)
+        if (_cache is not null)
         {
-            Array.Resize(ref _chunks, Math.Max(8, _chunkCount * 2));
+            _cache.AddPlace(_places);
+        }
+        else if (_places >> ChunkShift == _chunks.Count)
+        {
+            _chunks.Add(new AccountState[ChunkSize]);
         }
 
-        _chunks[_chunkCount++] = chunk;
+        return _places++;
     }
 
     private void CloseGap(uint gap, uint mask)
@@ -234,7 +233,8 @@ internal sealed unsafe class AccountTable
     {
         var old = _slots;
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)old.Length + 1);
-        _memory.MakeRoom((long)slots * sizeof(ulong));
+        _store?.MakeRoom((long)slots * sizeof(ulong));
+        _cache?.ReturnWhatIsWanted();
         _slots = new ulong[slots];
         foreach (var entry in old)
         {

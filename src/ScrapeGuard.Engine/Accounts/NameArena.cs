@@ -4,19 +4,31 @@ namespace ScrapeGuard.Engine.Accounts;
 
 /// <summary>
 /// The accounts' names in flat memory, in cells of 16 bytes; a name takes 1 to 8 neighbouring cells. Freed runs are
-/// kept in a list for each length and used again first.
+/// kept in a list for each length and used again first. Where accounts spill, names do not stay in memory at all: they
+/// are only asked for when there is something to tell.
 /// </summary>
-/// <param name="memory">Where the names lie; null: in plain memory.</param>
-internal sealed unsafe class NameArena(IStateMemory? memory = null)
+internal sealed class NameArena
 {
     private const int CellBytes = 16;
     private const int ChunkCells = 1 << 16;
     private const int MaxRun = EventLimits.MaxAccountBytes / CellBytes;
 
-    private readonly IStateMemory _memory = memory ?? PlainStateMemory.Instance;
-    private readonly List<StateChunk> _chunks = [];
-    private readonly Stack<int>[] _free = [.. Enumerable.Range(0, MaxRun + 1).Select(_ => new Stack<int>())];
+    private readonly List<byte[]> _chunks = [];
+    private readonly Stack<int>[] _free = new Stack<int>[MaxRun + 1];
+    private readonly IStateFile? _file;
+    private readonly byte[] _read = new byte[EventLimits.MaxAccountBytes];
+    private int _room;
     private int _next;
+
+    /// <param name="store">Takes the names; null: they stay in memory.</param>
+    public NameArena(IStateStore? store = null)
+    {
+        _file = store?.OpenFile(CellBytes);
+        for (var i = 0; i < _free.Length; i++)
+        {
+            _free[i] = new Stack<int>();
+        }
+    }
 
     /// <summary>Bytes held.</summary>
     public long Bytes => (long)_chunks.Count * ChunkCells * CellBytes;
@@ -30,37 +42,48 @@ internal sealed unsafe class NameArena(IStateMemory? memory = null)
         }
 
         var place = new NamePlace(cell, (byte)name.Length);
-        name.CopyTo(Cells(place));
+        if (_file is not null)
+        {
+            _file.Write(cell, name);
+        }
+        else
+        {
+            name.CopyTo(Cells(place));
+        }
+
         return place;
     }
 
     public void Remove(NamePlace place) => _free[RunOf(place.Length)].Push(place.Cell);
 
-    public ReadOnlySpan<byte> Get(NamePlace place) => Cells(place);
-
-    /// <summary>Forgets all names: their memory is given back.</summary>
-    public void Close() => _chunks.Clear();
-
-    private Span<byte> Cells(NamePlace place)
+    /// <summary>A name; good until the next is asked for.</summary>
+    public ReadOnlySpan<byte> Get(NamePlace place)
     {
-        var chunk = _chunks[place.Cell / ChunkCells];
-        var offset = place.Cell % ChunkCells * CellBytes;
-        if (chunk.IsAway(offset))
+        if (_file is null)
         {
-            _memory.Bring(chunk, offset);
+            return Cells(place);
         }
 
-        return new Span<byte>((void*)(chunk.Start + offset), place.Length);
+        _file.Read(place.Cell, _read.AsSpan(0, place.Length));
+        return _read.AsSpan(0, place.Length);
     }
+
+    private Span<byte> Cells(NamePlace place) =>
+        _chunks[place.Cell / ChunkCells].AsSpan(place.Cell % ChunkCells * CellBytes, place.Length);
 
     private int Grow(int run)
     {
         // A run does not cross from one chunk to the next.
-        if (_chunks.Count == 0 || (_next % ChunkCells) + run > ChunkCells || _next == _chunks.Count * ChunkCells)
+        if (_next + run > _room)
         {
-            var chunk = _memory.Allocate(ChunkCells * CellBytes);
-            _next = _chunks.Count * ChunkCells;
-            _chunks.Add(chunk);
+            _file?.Reserve(_room + (long)ChunkCells);
+            if (_file is null)
+            {
+                _chunks.Add(new byte[ChunkCells * CellBytes]);
+            }
+
+            _next = _room;
+            _room += ChunkCells;
         }
 
         var cell = _next;

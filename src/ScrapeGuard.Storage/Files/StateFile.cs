@@ -1,4 +1,3 @@
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using ScrapeGuard.Engine.Accounts;
@@ -7,136 +6,106 @@ using ScrapeGuard.Storage.Native;
 namespace ScrapeGuard.Storage.Files;
 
 /// <summary>
-/// A file mapped into memory, from which chunks are cut. Its room on the disk is taken when it is made: a disk that is
-/// full later does not stop the process in the middle of a write (SIGBUS). Its name is gone at once, so that nothing is
-/// left of it however the process ends.
+/// Records in a file. What was written stays in the system's cache as long as it has room; only what it has not must
+/// come from the disk.
 /// </summary>
-internal sealed class StateFile : IDisposable
+/// <param name="directory">Named when something goes wrong.</param>
+/// <param name="recordBytes">Size of a record.</param>
+/// <param name="time">Tells whether a read came from the disk.</param>
+internal sealed class StateFile(string directory, int recordBytes, TimeProvider time) : IStateFile, IDisposable
 {
-    private readonly Lock _taking = new();
-    private readonly FileStream _file;
-    private readonly MemoryMappedFile _mapping;
-    private readonly MemoryMappedViewAccessor _view;
-    private readonly List<byte[]> _seen = [];
-    private readonly int _bytes;
-    private int _used;
-    private bool _isClosed;
-
-    private StateFile(FileStream file, int bytes)
-    {
-        _bytes = bytes;
-        _file = file;
-        _mapping = MemoryMappedFile.CreateFromFile(
-            file, mapName: null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
-        _view = _mapping.CreateViewAccessor(0, bytes);
-
-        // Not counted as a use of the handle: so a file that nobody disposes is still closed by its finalizer.
-        Start = _view.SafeMemoryMappedViewHandle.DangerousGetHandle() + (nint)_view.PointerOffset;
-        if (OperatingSystem.IsLinux())
-        {
-            Libc.Advise(Start, bytes, Libc.Random);
-        }
-    }
-
-    /// <summary>Address of its first byte.</summary>
-    public nint Start { get; }
-
-    /// <summary>Address after its last byte.</summary>
-    public nint End => Start + _bytes;
-
-    /// <summary>Makes a file.</summary>
-    /// <exception cref="StateStorageException">There is no room, or the folder can't be written to.</exception>
-    public static StateFile Create(string directory, int bytes)
-    {
-        FileStream? file = null;
-        try
-        {
-            file = StateDirectory.CreateNameless(directory, bytes);
-            Reserve(directory, file.SafeFileHandle, bytes);
-            return new StateFile(file, bytes);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            file?.Dispose();
-            throw exception as StateStorageException
-                ?? new StateStorageException(directory, bytes, exception.Message, exception);
-        }
-    }
-
-    /// <summary>Cuts off a chunk; false when the file is used up.</summary>
-    public bool TryTake(int bytes, out StateChunk chunk)
-    {
-        chunk = default;
-        var whole = (bytes + StateChunk.PageBytes - 1) & ~(StateChunk.PageBytes - 1);
-        lock (_taking)
-        {
-            if (_isClosed || _bytes - _used < whole)
-            {
-                return false;
-            }
-
-            var seen = new byte[whole >> StateChunk.PageShift];
-            _seen.Add(seen);
-            chunk = new StateChunk(Start + _used, seen, this);
-            _used += whole;
-            return true;
-        }
-    }
+    /// <summary>A read that takes longer has waited for the disk.</summary>
+    private const double SlowMicros = 40;
 
     /// <summary>
-    /// Takes its pages out of the process: they stay in the system's cache as long as it has room, and in the file.
-    /// Others may go on to use them meanwhile.
+    /// So many reads are announced after one that was slow. An announcement costs as much as half a read from the cache,
+    /// so it is not made as long as all come from there.
     /// </summary>
-    /// <returns>Bytes that were known to be in the process.</returns>
-    public long GiveBack()
+    private const int AnnouncedReads = 1_024;
+
+    private readonly SafeFileHandle _file = NamelessFile.Create(directory);
+    private readonly double _ticksPerMicro = time.TimestampFrequency / 1e6;
+    private long _reserved;
+    private int _toAnnounce;
+
+    /// <summary>Bytes taken of the disk.</summary>
+    public long Bytes => Volatile.Read(ref _reserved);
+
+    /// <inheritdoc/>
+    /// <exception cref="StateStorageException">The disk has no room.</exception>
+    public void Reserve(long records)
     {
-        lock (_taking)
+        var bytes = records * recordBytes;
+        if (bytes <= _reserved)
         {
-            if (_isClosed || _used == 0)
-            {
-                return 0;
-            }
-
-            var pages = 0L;
-            foreach (var seen in _seen)
-            {
-                pages += seen.AsSpan().Count((byte)1);
-                seen.AsSpan().Clear();
-            }
-
-            Libc.Advise(Start, _used, Libc.DontNeed);
-            return pages << StateChunk.PageShift;
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_taking)
-        {
-            if (_isClosed)
-            {
-                return;
-            }
-
-            _isClosed = true;
-            _view.Dispose();
-            _mapping.Dispose();
-            _file.Dispose();
-        }
-    }
-
-    private static void Reserve(string directory, SafeFileHandle file, int bytes)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            // The framework has reserved what it could when it made the file.
             return;
         }
 
-        var error = Libc.Reserve(file, 0, bytes);
-        if (error != 0)
+        try
         {
-            throw new StateStorageException(directory, bytes, Marshal.GetPInvokeErrorMessage(error));
+            var error = OperatingSystem.IsLinux() ? Libc.Reserve(_file, _reserved, bytes - _reserved) : 0;
+            if (error != 0)
+            {
+                throw new StateStorageException(
+                    directory, Room(bytes - _reserved), Marshal.GetPInvokeErrorMessage(error));
+            }
+
+            RandomAccess.SetLength(_file, bytes);
+        }
+        catch (Exception exception) when (exception is IOException and not StateStorageException)
+        {
+            throw new StateStorageException(directory, Room(bytes - _reserved), exception.Message, exception);
+        }
+
+        Volatile.Write(ref _reserved, bytes);
+    }
+
+    public void Read(long record, Span<byte> into)
+    {
+        var start = time.GetTimestamp();
+        var done = 0;
+        while (done < into.Length)
+        {
+            var read = RandomAccess.Read(_file, into[done..], (record * recordBytes) + done);
+            if (read == 0)
+            {
+                into[done..].Clear();
+                break;
+            }
+
+            done += read;
+        }
+
+        if (time.GetTimestamp() - start > SlowMicros * _ticksPerMicro)
+        {
+            _toAnnounce = AnnouncedReads;
         }
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="StateStorageException">The disk did not take it.</exception>
+    public void Write(long record, ReadOnlySpan<byte> from)
+    {
+        try
+        {
+            RandomAccess.Write(_file, from, record * recordBytes);
+        }
+        catch (IOException exception)
+        {
+            throw new StateStorageException(directory, "can't write accounts' states", exception.Message, exception);
+        }
+    }
+
+    public void Expect(long record)
+    {
+        if (_toAnnounce > 0 && OperatingSystem.IsLinux())
+        {
+            _toAnnounce--;
+            Libc.Advise(_file, record * recordBytes, recordBytes, Libc.WillNeed);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static string Room(long bytes) => $"no room for {bytes >> 10:N0} KiB of accounts' states";
 }

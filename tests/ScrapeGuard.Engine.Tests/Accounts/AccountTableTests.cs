@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using ScrapeGuard.Core.Events;
-using ScrapeGuard.Core.Hashing;
 using ScrapeGuard.Engine.Accounts;
 
 namespace ScrapeGuard.Engine.Tests.Accounts;
@@ -98,46 +96,6 @@ public sealed class AccountTableTests
         first.Events = 5;
         table[table.Find(new AccountKey(1, 1))].Events.Should().Be(5u);
     }
-
-    [Test]
-    public void AddRemove_TableThatGrows_UsesNoStateButItsOwn()
-    {
-        // States may lie on a disk: to grow or to close a gap is not to bring them.
-        var memory = new CountingStateMemory();
-        var table = new AccountTable(memory);
-        const int Accounts = 50_000;
-        for (var i = 0; i < Accounts; i++)
-        {
-            table.Add(KeyOf(i), "name"u8);
-        }
-
-        memory.RoomMade.Should().Be(8L * ((1 << 17) - (1 << 13)), "each growth is announced");
-        var added = memory.Uses;
-        for (var i = 0; i < Accounts; i++)
-        {
-            var place = table.Find(KeyOf(i));
-            table.Remove(place);
-        }
-
-        // State and name of each when it is added; to find and to remove it, its state again.
-        added.Should().Be(Accounts * 2);
-        (memory.Uses - added).Should().BeInRange(Accounts * 2, (Accounts * 2) + (Accounts / 100));
-    }
-
-    [Test]
-    public void Index_PagedMemory_NoStateCrossesAPage()
-    {
-        var table = new AccountTable(new CountingStateMemory());
-        ref var first = ref table[table.Add(KeyOf(0), "name"u8)];
-        for (var i = 1; i < 1_000; i++)
-        {
-            ref var state = ref table[table.Add(KeyOf(i), "name"u8)];
-            var offset = (int)(Unsafe.ByteOffset(ref first, ref state) % StateChunk.PageBytes);
-            (offset + Unsafe.SizeOf<AccountState>()).Should().BeLessThanOrEqualTo(StateChunk.PageBytes);
-        }
-    }
-
-    private static AccountKey KeyOf(int i) => StableHash.Account(BitConverter.GetBytes(i));
 
     private static void CheckAll(AccountTable table, Dictionary<AccountKey, uint> oracle, string because)
     {

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace ScrapeGuard.Storage.Limits;
+namespace ScrapeGuard.Storage.Memory;
 
 /// <summary>
 /// How much memory the process takes now, mapped files included: the second number of <c>/proc/self/statm</c>, in
