@@ -172,6 +172,7 @@ public sealed class SpillingStateStoreTests
             using var process = Process.Start(new ProcessStartInfo(command, arguments)
             {
                 RedirectStandardError = true,
+                UseShellExecute = false,
             })!;
             process.StandardError.ReadToEnd();
             process.WaitForExit();

@@ -17,6 +17,9 @@ internal sealed class AccountTable
     private const int MinSlots = 1 << 12;
     private const int Empty = -1;
 
+    /// <summary>An index of 8 MiB.</summary>
+    private const int LargeSlots = 1 << 20;
+
     private readonly List<AccountState[]> _chunks = [];
     private readonly StateCache? _cache;
     private readonly IStateStore? _store;
@@ -143,6 +146,7 @@ internal sealed class AccountTable
         if ((Count + 1) * 5L > _slots.Length * 4L)
         {
             Grow();
+            CollectOldIndex();
         }
 
         var namePlace = _names.Add(name);
@@ -227,6 +231,18 @@ internal sealed class AccountTable
         }
 
         _slots[slot] = entry;
+    }
+
+    /// <summary>
+    /// Where memory is short, the old index is not to wait for the collector: nothing is allocated an event, so that it
+    /// would not come by for long.
+    /// </summary>
+    private void CollectOldIndex()
+    {
+        if (_cache is not null && _slots.Length >= LargeSlots)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     private void Grow()
