@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Unicode;
 using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
@@ -104,7 +104,7 @@ internal sealed class AccountsBenchmark : IDisposable
             e.TimeMicros = _micros;
             e.Operation = (i % 3) switch { 0 => Operation.Metadata, 1 => Operation.License, _ => Operation.Audio };
             e.Bytes = 4_000_000;
-            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"account-{account(i):D8}"), name);
+            Utf8.TryWrite(name, CultureInfo.InvariantCulture, $"account-{account(i):D8}", out _);
             batch.SetAccount(ref e, name);
 
             // The square makes some tracks far more popular than others.

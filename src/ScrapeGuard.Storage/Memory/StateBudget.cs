@@ -10,8 +10,8 @@ namespace ScrapeGuard.Storage.Memory;
 /// </remarks>
 public sealed class StateBudget : IDisposable
 {
-    /// <summary>This part of the limit is kept free for what grows between two looks: 1/10, 51 MiB of 512.</summary>
-    private const int SpareShare = 10;
+    /// <summary>This part of the limit is kept free for what grows between two looks: 1/8, 64 MiB of 512.</summary>
+    private const int SpareShare = 8;
 
     /// <summary>
     /// Room for this part of the limit has to be left after a block is handed out, so that it is not wanted back at the
