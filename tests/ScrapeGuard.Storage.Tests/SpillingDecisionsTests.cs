@@ -6,7 +6,9 @@ using ScrapeGuard.Storage.Memory;
 
 namespace ScrapeGuard.Storage.Tests;
 
-/// <summary>The law of the house holds wherever accounts lie: the same events, the same decisions, byte for byte.</summary>
+/// <summary>
+/// The law of the house holds wherever accounts lie: the same events, the same decisions, byte for byte.
+/// </summary>
 public sealed class SpillingDecisionsTests
 {
     private const int Accounts = 3_000;
@@ -17,7 +19,8 @@ public sealed class SpillingDecisionsTests
     public void Process_AccountsOnTheDisk_GivesTheSameBytes(int shards) => Property.HoldsForSeeds(seed =>
     {
         var policy = RandomPolicy.Of(seed);
-        var batches = RandomStream.Cut(RandomStream.Of(seed, Accounts, Events), new Random(seed), largest: 600).ToList();
+        var events = RandomStream.Of(seed, Accounts, Events);
+        var batches = RandomStream.Cut(events, new Random(seed), largest: 600).ToList();
         using var plain = EngineRun.Create(policy, shards, threads: 1, TestModel.Instance);
         var expected = EngineRun.Text(EngineRun.Decide(plain, batches));
 

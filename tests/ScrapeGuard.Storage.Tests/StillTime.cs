@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Storage.Tests;
 
-/// <summary>The clock goes on, but no timer ever fires: a test says itself when the process's size is looked at.</summary>
+/// <summary>
+/// The clock goes on, but no timer ever fires: a test says itself when the process's size is looked at.
+/// </summary>
 internal sealed class StillTime : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -13,7 +13,7 @@ internal sealed record SpillSetup
     /// <summary>Whether the engine without a limit is left out, so that the process stays small.</summary>
     public bool IsLimitedOnly { get; init; }
 
-    public int Rounds { get; init; } = 31;
+    public int Rounds { get; init; } = 15;
 
-    public int WarmUps { get; init; } = 10;
+    public int WarmUps { get; init; } = 5;
 }

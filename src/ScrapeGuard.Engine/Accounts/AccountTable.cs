@@ -6,9 +6,9 @@ namespace ScrapeGuard.Engine.Accounts;
 
 /// <summary>
 /// The accounts of a shard: states in chunks that never move, found through an open-addressed index of 8 bytes a slot
-/// (32 bits of the key, of which the lowest say where its run of slots begins, and 32 for the place): the index grows and
-/// closes gaps without a look at the states, which may lie on a disk. Removal shifts back what follows (Knuth, TAOCP 3,
-/// 6.4 R), so that there are no tombstones.
+/// (32 bits of the key, of which the lowest say where its run of slots begins, and 32 for the place): the index grows
+/// and closes gaps without a look at the states, which may lie on a disk. Removal shifts back what follows (Knuth,
+/// TAOCP 3, 6.4 R), so that there are no tombstones.
 /// </summary>
 internal sealed class AccountTable
 {

@@ -1,6 +1,8 @@
 namespace ScrapeGuard.Engine.Accounts;
 
-/// <summary>Records of one size by their number, on something slower than memory. Used by one thread at a time.</summary>
+/// <summary>
+/// Records of one size by their number, on something slower than memory. Used by one thread at a time.
+/// </summary>
 public interface IStateFile
 {
     /// <summary>Takes room for records below a number.</summary>

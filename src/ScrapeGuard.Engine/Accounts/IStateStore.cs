@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Engine.Accounts;
 
 /// <summary>
-/// Memory and disk for accounts that do not all fit into memory. The Engine does not know where the disk is, nor how much
-/// memory there is. The shards of an engine open their own parts, from their own threads.
+/// Memory and disk for accounts that do not all fit into memory. The Engine does not know where the disk is, nor how
+/// much memory there is. The shards of an engine open their own parts, from their own threads.
 /// </summary>
 public interface IStateStore : IDisposable
 {

@@ -18,8 +18,8 @@ internal sealed class StateFile(string directory, int recordBytes, TimeProvider 
     private const double SlowMicros = 40;
 
     /// <summary>
-    /// So many reads are announced after one that was slow. An announcement costs as much as half a read from the cache,
-    /// so it is not made as long as all come from there.
+    /// So many reads are announced after one that was slow. An announcement costs as much as half a read from the
+    /// cache, so it is not made as long as all come from there.
     /// </summary>
     private const int AnnouncedReads = 1_024;
 

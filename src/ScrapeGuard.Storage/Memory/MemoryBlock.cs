@@ -4,8 +4,8 @@ using ScrapeGuard.Storage.Native;
 namespace ScrapeGuard.Storage.Memory;
 
 /// <summary>
-/// Memory outside the collector's, which the system has back as soon as it is disposed: the collector gives its own back
-/// when it likes to, and is limited itself. Nobody can forget it for good: it has a finalizer.
+/// Memory outside the collector's, which the system has back as soon as it is disposed: the collector gives its own
+/// back when it likes to, and is limited itself. Nobody can forget it for good: it has a finalizer.
 /// </summary>
 internal sealed unsafe class MemoryBlock : SafeHandle
 {
