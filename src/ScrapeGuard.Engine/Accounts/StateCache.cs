@@ -117,7 +117,7 @@ internal sealed unsafe class StateCache
     /// </summary>
     public void ReturnWhatIsWanted()
     {
-        while (_pool.MustReturn && _blocks.Count > 1)
+        while (_blocks.Count > 1 && _pool.MustReturn)
         {
             ReturnLastBlock();
         }

@@ -137,7 +137,9 @@ public sealed class StateBudget : IDisposable
         }
     }
 
-    /// <summary>Whether a share with so many blocks is to return one; asked for each event, so without a lock.</summary>
+    /// <summary>
+    /// Whether a share with so many blocks is to return one; asked for each event, so mostly without the lock.
+    /// </summary>
     internal bool MustReturn(int held)
     {
         if (Volatile.Read(ref _room) >= 0 && Volatile.Read(ref _wanted) == 0)
