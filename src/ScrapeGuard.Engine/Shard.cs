@@ -230,7 +230,8 @@ internal sealed class Shard
     {
         for (var place = 0; place < Accounts.Places; place++)
         {
-            if (Accounts[place].Key != default)
+            ref readonly var state = ref Accounts.Peek(place);
+            if (state.Key != default && state.Verdict != Verdict.None)
             {
                 Watch(place);
             }
