@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using ScrapeGuard.Engine.Checkpoints;
 using ScrapeGuard.Engine.Partitions;
+using ScrapeGuard.Kafka.Consuming;
 using ScrapeGuard.Kafka.Profiles;
 using ScrapeGuard.Kafka.Worker;
 
@@ -12,106 +13,104 @@ namespace ScrapeGuard.Kafka.State;
 internal sealed record PartitionHistory(PartitionProgress Progress, IReadOnlyList<(long Offset, long Micros)> Advances);
 
 /// <summary>Brings a partition's engine to its newest checkpoint, from the state topic alone.</summary>
-internal sealed class StateReader(WorkerContext context)
+internal sealed class StateReader : IRecordReceiver
 {
     /// <summary>How long the markers of the last transaction may take to reach the state topic.</summary>
     private static readonly TimeSpan MarkerPatience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
 
-    private readonly TopicPartition? _partition;
+    private readonly WorkerContext _context;
+    private readonly TopicPartition _partition;
+    private readonly CheckpointManifest _manifest;
+    private readonly PartitionRestorer _restorer;
+    private readonly HashSet<long> _accounts;
+    private readonly HashSet<long> _pending;
+    private readonly SortedDictionary<long, long> _advances = [];
+    private readonly List<byte[]> _heldBack = [];
+    private PartitionProgress _progress;
+    private byte[]? _head;
+    private int _found;
+    private bool _isAtEnd;
 
-    private StateReader(WorkerContext context, TopicPartition partition)
-        : this(context) => _partition = partition;
-
-    /// <summary>Restores an engine.</summary>
+    /// <param name="context">The worker.</param>
     /// <param name="partition">The partition.</param>
     /// <param name="engine">An engine that has seen nothing.</param>
     /// <param name="manifest">Its newest checkpoint.</param>
+    public StateReader(WorkerContext context, int partition, PartitionEngine engine, CheckpointManifest manifest)
+    {
+        (_context, _manifest) = (context, manifest);
+        _partition = new TopicPartition(context.Options.Kafka.Topics.State, partition);
+        _restorer = new PartitionRestorer(engine);
+        _accounts = [.. manifest.Parts.SelectMany(part => part.Offsets)];
+        _pending = [.. manifest.Pending];
+        _progress = new PartitionProgress(manifest.Offset, manifest.Epoch);
+    }
+
+    private int Needed => _accounts.Count + _pending.Count + (_manifest.Head >= 0 ? 1 : 0);
+
+    /// <summary>Restores the engine.</summary>
     /// <param name="committed">The group's committed offset; below 0: none.</param>
     /// <param name="progressed">Is told what share is done.</param>
     /// <param name="stop">Asks to give up.</param>
     /// <exception cref="WorkerFault">Something that the checkpoint needs is not there, or is damaged.</exception>
-    public PartitionHistory Restore(
-        int partition, PartitionEngine engine, CheckpointManifest manifest, long committed, Action<double> progressed,
-        CancellationToken stop)
+    public PartitionHistory Restore(long committed, Action<double> progressed, CancellationToken stop)
     {
-        var topic = new TopicPartition(context.Options.Kafka.Topics.State, partition);
-        return new StateReader(context, topic).Read(engine, manifest, committed, progressed, stop);
+        var config = KafkaConfigs.Assigned(_context.Options.Kafka, IsolationLevel.ReadCommitted);
+        using var consumer = _context.Build<Ignore, Ignore>(config);
+        var first = _manifest.Parts.SelectMany(part => part.Offsets).Append(_manifest.ScanFrom).Min();
+        consumer.Assign(new TopicPartitionOffset(_partition, first));
+        var reader = new RecordReader(consumer, guard: null, _context.Tell);
+        var lastNews = _context.Time.GetTimestamp();
+        while (!_isAtEnd || !IsComplete(committed))
+        {
+            stop.ThrowIfCancellationRequested();
+            if (reader.Read(PollTime, this) > 0)
+            {
+                lastNews = _context.Time.GetTimestamp();
+                progressed(Needed == 0 ? 1 : _found / (double)Needed);
+            }
+            else if (_context.Time.GetElapsedTime(lastNews) > MarkerPatience)
+            {
+                break;
+            }
+        }
+
+        consumer.Close();
+        if (_found != Needed)
+        {
+            throw new WorkerFault($"{_partition}: {Needed - _found} records of checkpoint {_manifest.Number} are gone");
+        }
+
+        _heldBack.ForEach(chunk => ThrowIf(_restorer.ReadChunk(chunk)));
+        ThrowIf(_head is null ? null : _restorer.ReadHead(_head));
+        return new PartitionHistory(_progress, [.. _advances.Select(advance => (advance.Key, advance.Value))]);
     }
 
-    private PartitionHistory Read(
-        PartitionEngine engine, CheckpointManifest manifest, long committed, Action<double> progressed,
-        CancellationToken stop)
+    public void Receive(in RecordHead head, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        var accounts = manifest.Parts.SelectMany(part => part.Offsets).ToHashSet();
-        var pending = manifest.Pending.ToHashSet();
-        var needed = accounts.Count + pending.Count + (manifest.Head >= 0 ? 1 : 0);
-        var heldBack = new List<byte[]>();
-        byte[]? head = null;
-        var progress = new PartitionProgress(manifest.Offset, manifest.Epoch);
-        var advances = new SortedDictionary<long, long>();
-        var restorer = new PartitionRestorer(engine);
-        var found = 0;
-        foreach (var record in Records(manifest, () => IsComplete(found == needed, progress, committed), stop))
+        if (_accounts.Contains(head.Offset))
         {
-            var (key, value) = (record.Message.Key, record.Message.Value);
-            var offset = record.Offset.Value;
-            if (accounts.Contains(offset))
-            {
-                ThrowIf(restorer.ReadChunk(value));
-                found++;
-            }
-            else if (pending.Contains(offset))
-            {
-                heldBack.Add(value);
-                found++;
-            }
-            else if (offset == manifest.Head)
-            {
-                head = value;
-                found++;
-            }
-            else
-            {
-                Note(key, value, manifest, ref progress, advances);
-            }
-
-            progressed(needed == 0 ? 1 : found / (double)needed);
+            ThrowIf(_restorer.ReadChunk(value));
+            _found++;
         }
-
-        if (found != needed)
+        else if (_pending.Contains(head.Offset))
         {
-            throw new WorkerFault($"{_partition}: {needed - found} records of checkpoint {manifest.Number} are gone");
+            _heldBack.Add(value.ToArray());
+            _found++;
         }
-
-        heldBack.ForEach(chunk => ThrowIf(restorer.ReadChunk(chunk)));
-        ThrowIf(head is null ? null : restorer.ReadHead(head));
-        return new PartitionHistory(progress, [.. advances.Select(advance => (advance.Key, advance.Value))]);
-    }
-
-    private static void Note(
-        byte[] key, byte[]? value, CheckpointManifest manifest, ref PartitionProgress progress,
-        SortedDictionary<long, long> advances)
-    {
-        if (value is null)
+        else if (head.Offset == _manifest.Head)
         {
-            return;
+            _head = value.ToArray();
+            _found++;
         }
-
-        if (key.AsSpan().SequenceEqual(StateKey.Progress))
+        else if (head.HasValue)
         {
-            progress = PartitionProgress.TryRead(value) ?? progress;
-        }
-        else if (StateKey.TryReadAdvance(key, out var advancedAt) && advancedAt >= manifest.Offset
-            && value.Length == sizeof(long))
-        {
-            advances[advancedAt] = BitConverter.ToInt64(value);
+            Note(key, value);
         }
     }
 
-    private static bool IsComplete(bool hasAll, PartitionProgress progress, long committed) =>
-        hasAll && (committed < 0 || progress.Offset >= committed);
+    public void ReachedEnd(int partition, long offset) => _isAtEnd = true;
 
     private static void ThrowIf(string? mistake)
     {
@@ -122,31 +121,21 @@ internal sealed class StateReader(WorkerContext context)
     }
 
     /// <summary>
-    /// The committed records from the first that is needed to the end of the partition; waits there for the marker of
-    /// the last transaction, which may come after the group's offset.
+    /// All is there, and the last commit too: its marker may reach this topic after the group's offset.
     /// </summary>
-    private IEnumerable<ConsumeResult<byte[], byte[]>> Records(
-        CheckpointManifest manifest, Func<bool> isComplete, CancellationToken stop)
+    private bool IsComplete(long committed) =>
+        _found == Needed && (committed < 0 || _progress.Offset >= committed);
+
+    private void Note(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        using var consumer = context.Build<byte[], byte[]>(
-            KafkaConfigs.Assigned(context.Options.Kafka, IsolationLevel.ReadCommitted));
-        var first = manifest.Parts.SelectMany(part => part.Offsets).Append(manifest.ScanFrom).Min();
-        consumer.Assign(new TopicPartitionOffset(_partition, first));
-        var started = context.Time.GetTimestamp();
-        var atEnd = false;
-        while (!atEnd || !isComplete())
+        if (key.SequenceEqual(StateKey.Progress))
         {
-            stop.ThrowIfCancellationRequested();
-            var record = consumer.Consume(PollTime);
-            atEnd = record?.IsPartitionEOF ?? atEnd;
-            if (record is { IsPartitionEOF: false })
-            {
-                yield return record;
-            }
-            else if (context.Time.GetElapsedTime(started) > MarkerPatience)
-            {
-                yield break;
-            }
+            _progress = PartitionProgress.TryRead(value) ?? _progress;
+        }
+        else if (StateKey.TryReadAdvance(key, out var advancedAt) && advancedAt >= _manifest.Offset
+            && value.Length == sizeof(long))
+        {
+            _advances[advancedAt] = BitConverter.ToInt64(value);
         }
     }
 }
