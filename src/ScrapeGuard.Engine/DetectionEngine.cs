@@ -3,6 +3,7 @@ using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Features;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Models;
+using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Engine.Epochs;
 using ScrapeGuard.Engine.Judging;
 using ScrapeGuard.Engine.Threading;
@@ -27,6 +28,7 @@ public sealed class DetectionEngine : IDisposable
 
     private readonly CompiledPolicy _policy;
     private readonly WorkCrew _crew;
+    private readonly IStateStore? _store;
     private readonly Action<int> _work;
     private readonly StreamClock _clock = new();
     private readonly BatchTimes _times = new();
@@ -42,8 +44,11 @@ public sealed class DetectionEngine : IDisposable
     /// <param name="model">What people look like; it must know the features of <see cref="FeatureSchema"/>. Null: rules
     /// alone decide.</param>
     /// <param name="crew">Threads to work with; null: the caller's alone.</param>
+    /// <param name="store">Takes accounts that find no room in memory; is disposed with the engine. Null: all stay in
+    /// memory.</param>
     /// <exception cref="ArgumentException">Options out of range, or a model of other features.</exception>
-    public DetectionEngine(EngineOptions options, Policy policy, DetectionModel? model, WorkCrew? crew = null)
+    public DetectionEngine(
+        EngineOptions options, Policy policy, DetectionModel? model, WorkCrew? crew = null, IStateStore? store = null)
     {
         var errors = options.Validate();
         if (errors.Count > 0)
@@ -59,7 +64,8 @@ public sealed class DetectionEngine : IDisposable
         Policy = policy;
         _policy = new CompiledPolicy(policy);
         _crew = crew ?? new WorkCrew(1);
-        Shards = [.. Enumerable.Range(0, options.Shards).Select(_ => new Shard(options, _policy, model))];
+        _store = store;
+        Shards = [.. Enumerable.Range(0, options.Shards).Select(_ => new Shard(options, _policy, model, store))];
         _schedule = new EpochSchedule(_policy.GraceMicros / 1_000_000);
         _exchange = new EpochExchange(Shards.Length);
         _work = Work;
@@ -166,10 +172,10 @@ public sealed class DetectionEngine : IDisposable
             shard.DrainForReport();
             for (var place = 0; place < shard.Accounts.Places; place++)
             {
-                if (shard.Accounts[place].Key != default)
+                if (shard.Accounts.Peek(place).Key != default)
                 {
                     var name = shard.Accounts.NameOf(place);
-                    yield return AccountSummary.Of(shard.Accounts[place], name, withPending: true);
+                    yield return AccountSummary.Of(shard.Accounts.Peek(place), name, withPending: true);
                 }
             }
         }
@@ -193,7 +199,16 @@ public sealed class DetectionEngine : IDisposable
         }
     }
 
-    public void Dispose() => _crew.Dispose();
+    public void Dispose()
+    {
+        _crew.Dispose();
+        foreach (var shard in Shards)
+        {
+            shard.Accounts.Close();
+        }
+
+        _store?.Dispose();
+    }
 
     /// <summary>The shard of an account.</summary>
     internal int ShardOf(AccountKey account) => ShardOf(account.High);

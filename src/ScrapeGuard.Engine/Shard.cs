@@ -25,9 +25,10 @@ internal sealed class Shard
     private PopularitySketch _popularity = new();
     private PopularityDelta _taken = new();
 
-    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model)
+    public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model, IStateStore? store = null)
     {
         _policy = policy;
+        Accounts = new AccountTable(store);
         _judge = new AccountJudge(policy, model);
         _maxAccounts = Math.Max(1, options.MaxAccounts / options.Shards);
         _maxPending = Math.Max(1, options.MaxPendingEvents / options.Shards);
@@ -36,7 +37,7 @@ internal sealed class Shard
         Pending = new PendingEvents((int)(_graceMicros / 1_000_000));
     }
 
-    public AccountTable Accounts { get; } = new();
+    public AccountTable Accounts { get; }
 
     public PendingEvents Pending { get; }
 
@@ -229,7 +230,8 @@ internal sealed class Shard
     {
         for (var place = 0; place < Accounts.Places; place++)
         {
-            if (Accounts[place].Key != default)
+            ref readonly var state = ref Accounts.Peek(place);
+            if (state.Key != default && state.Verdict != Verdict.None)
             {
                 Watch(place);
             }
@@ -285,6 +287,11 @@ internal sealed class Shard
     private void ReleaseSecond(long second)
     {
         var place = Pending.TakeSecond(second);
+        if (Accounts.IsSpilling)
+        {
+            ExpectAccounts(place);
+        }
+
         var next = Pending.NextOf(place);
         PrefetchAccount(place);
         PrefetchAccount(next);
@@ -298,6 +305,15 @@ internal sealed class Shard
             Apply(pending.Event, Pending.TracksOf(place), pending.Account);
             Pending.Free(place);
             (place, next) = (next, third);
+        }
+    }
+
+    /// <summary>Starts to bring the states of all events of a list: side by side, for a disk is slow.</summary>
+    private void ExpectAccounts(int place)
+    {
+        for (; place >= 0; place = Pending.NextOf(place))
+        {
+            Accounts.Expect(Pending[place].Account);
         }
     }
 

@@ -3,17 +3,20 @@ using ScrapeGuard.Benchmarks.Accounts;
 using ScrapeGuard.Benchmarks.Decode;
 using ScrapeGuard.Benchmarks.Kafka;
 using ScrapeGuard.Benchmarks.Replay;
+using ScrapeGuard.Benchmarks.Spill;
 using ScrapeGuard.Kafka.Native;
 
 namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
-/// <c>ratio decode|replay|accounts|kafka [--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]</c>.
+/// <c>ratio decode|replay|accounts|kafka [--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]</c>, and
+/// <see cref="SpillCommand"/>.
 /// </summary>
 internal static class RatioCommand
 {
     private const string Usage =
-        "ratio decode|replay|accounts|kafka [--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]";
+        "ratio decode|replay|accounts|kafka|spill [--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]";
+
     private const int DefaultEvents = 2_000_000;
     private const int DefaultRounds = 41;
     private const int DefaultWarmUps = 30;
@@ -21,6 +24,11 @@ internal static class RatioCommand
     /// <summary>Runs the command; 0 when done, 2 for wrong arguments.</summary>
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
     {
+        if (arguments is ["spill", ..])
+        {
+            return SpillCommand.Run(arguments[1..], output, errors);
+        }
+
         string? capture = null;
         var lines = DecodeBenchmark.Lines;
         var events = DefaultEvents;

@@ -4,8 +4,8 @@ using ScrapeGuard.Core.Events.Json;
 namespace ScrapeGuard.Captures;
 
 /// <summary>
-/// An event of a foreign format in the making: <see cref="EventAssembler"/>, and the texts beside it where somebody wants
-/// them.
+/// An event of a foreign format in the making: <see cref="EventAssembler"/>, and the texts beside it where somebody
+/// wants them.
 /// </summary>
 internal ref struct CapturedEvent
 {

@@ -2,7 +2,9 @@ using ScrapeGuard.Core.Events;
 
 namespace ScrapeGuard.Captures;
 
-/// <summary>One capture of a <see cref="ContractReader"/>: its current block, and how far reading has come in it.</summary>
+/// <summary>
+/// One capture of a <see cref="ContractReader"/>: its current block, and how far reading has come in it.
+/// </summary>
 internal sealed class ContractCursor(CaptureFile file, int order, CaptureCounters counters)
 {
     private readonly LineBlock _block = new();

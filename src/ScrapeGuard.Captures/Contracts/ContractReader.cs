@@ -9,7 +9,7 @@ public sealed class ContractReader
     private readonly PriorityQueue<ContractCursor, (long Micros, int Order)> _heads = new();
     private ContractCursor? _last;
 
-    /// <param name="captures">The captures, of which nothing has been read; its counters tell what was no event.</param>
+    /// <param name="captures">The captures, of which nothing was read; its counters tell what was no event.</param>
     public ContractReader(CaptureSet captures)
     {
         for (var i = 0; i < captures.Files.Count; i++)

@@ -12,8 +12,8 @@ namespace ScrapeGuard.Captures;
 internal sealed class EventText
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly long MinMicros = (DateTime.MinValue - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-    private static readonly long MaxMicros = (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private static readonly long MinMicros = MicrosOf(DateTime.MinValue);
+    private static readonly long MaxMicros = MicrosOf(DateTime.MaxValue);
 
     private readonly SortedDictionary<MappedField, object> _values = [];
     private readonly List<string> _tracks = [];
@@ -87,4 +87,6 @@ internal sealed class EventText
 
         json.WriteEndObject();
     }
+
+    private static long MicrosOf(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

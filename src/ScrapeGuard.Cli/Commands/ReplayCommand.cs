@@ -143,7 +143,7 @@ internal static class ReplayCommand
         var captures = parsed.GetValue(Input.Captures)!;
         if (captures.Length == 0 && !Kafka.IsFromWanted(parsed))
         {
-            errors.Add($"{parsed.CommandResult.Command.Name}: needs {Input.Captures.Name} or {KafkaReadRequest.Option}");
+            errors.Add($"replay: needs {Input.Captures.Name} or {KafkaReadRequest.Option}");
         }
         else if (captures.Length > 0 && Kafka.IsFromWanted(parsed))
         {

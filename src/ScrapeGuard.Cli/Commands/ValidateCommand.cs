@@ -7,7 +7,8 @@ internal static class ValidateCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Policies, mappings (both YAML or JSON), settings (JSON) and models; which one it is shows in the file.",
+        Description = "Policies, mappings (both YAML or JSON), settings (JSON) and models; which one it is shows "
+            + "in the file.",
         Arity = ArgumentArity.OneOrMore,
     };
 

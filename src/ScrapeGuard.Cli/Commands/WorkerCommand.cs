@@ -7,7 +7,9 @@ using ScrapeGuard.Kafka.Native;
 
 namespace ScrapeGuard.Cli.Commands;
 
-/// <summary><c>worker</c>: access events of Kafka through the engine, decisions back to Kafka, until it is stopped.</summary>
+/// <summary>
+/// <c>worker</c>: access events of Kafka through the engine, decisions back to Kafka, until it is stopped.
+/// </summary>
 internal static partial class WorkerCommand
 {
     private const string Name = "worker";
@@ -17,8 +19,8 @@ internal static partial class WorkerCommand
     public static Command Create(CommandContext context, IWorkerRunner runner)
     {
         var command = new Command(Name,
-            "Judges the access events of a Kafka topic as they come, until it is stopped (Ctrl-C, SIGTERM). Each option "
-            + "overrides a setting of appsettings.json and of the environment (SCRAPEGUARD__SECTION__KEY).");
+            "Judges the access events of a Kafka topic as they come, until it is stopped (Ctrl-C, SIGTERM). Each "
+            + "option overrides a setting of appsettings.json and of the environment (SCRAPEGUARD__SECTION__KEY).");
         var arguments = new WorkerArguments();
         foreach (var option in arguments.Options)
         {

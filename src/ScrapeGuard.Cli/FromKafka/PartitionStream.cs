@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Cli.FromKafka;
 
 /// <summary>
-/// A partition as lines, for the readers of captures: the value of the record of offset N is the line of number N. Where
-/// offsets are missing (marks of transactions, records that were compacted) the line is blank, which counts for
+/// A partition as lines, for the readers of captures: the value of the record of offset N is the line of number N.
+/// Where offsets are missing (marks of transactions, records that were compacted) the line is blank, which counts for
 /// nothing; a record without a value is a line that is no event.
 /// </summary>
 internal sealed class PartitionStream : Stream

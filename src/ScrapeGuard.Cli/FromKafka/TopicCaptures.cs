@@ -7,10 +7,10 @@ using ScrapeGuard.Kafka.Native;
 namespace ScrapeGuard.Cli.FromKafka;
 
 /// <summary>
-/// A topic as captures, one a partition, up to where it ends at the start. They are merged as files are: the earliest of
-/// the partitions' next events goes first, at equal times that of the lower partition. So the order is that of what the
-/// topic holds and not of when it was fetched. What is out of order within a partition stays so, as it came live: the
-/// engine's own grace puts it right. Memory is bounded: a chunk a partition.
+/// A topic as captures, one a partition, up to where it ends at the start. They are merged as files are: the earliest
+/// of the partitions' next events goes first, at equal times that of the lower partition. So the order is that of what
+/// the topic holds and not of when it was fetched. What is out of order within a partition stays so, as it came live:
+/// the engine's own grace puts it right. Memory is bounded: a chunk a partition.
 /// </summary>
 internal sealed class TopicCaptures : IDisposable
 {
@@ -91,7 +91,8 @@ internal sealed class TopicCaptures : IDisposable
             return new TopicCaptures(reader: null, set: null, Commands.ExitCode.WrongArguments);
         }
 
-        PartitionSpan[] spans = [.. partitions!.Where(partition => range.Partition is null || range.Partition == partition)
+        var wanted = partitions!.Where(partition => range.Partition is null || range.Partition == partition);
+        PartitionSpan[] spans = [.. wanted
             .Select(partition => reader.SpanOf(range, partition)).Where(span => span.From < span.To)];
         if (spans.Length == 0)
         {

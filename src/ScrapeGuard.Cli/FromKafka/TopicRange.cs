@@ -21,7 +21,8 @@ namespace ScrapeGuard.Cli.FromKafka;
 internal sealed record TopicRange(string Topic, int? Partition, RangeBound? From, RangeBound? To)
 {
     public const string Allowed =
-        "must be TOPIC, TOPIC:FROM..TO or TOPIC/PARTITION:FROM..TO with offsets or RFC 3339 times, either may be left out";
+        "must be TOPIC, TOPIC:FROM..TO or TOPIC/PARTITION:FROM..TO with offsets or RFC 3339 times, either may be left "
+        + "out";
 
     private const string Between = "..";
     private const long MicrosPerMilli = 1_000;

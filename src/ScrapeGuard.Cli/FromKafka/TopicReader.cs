@@ -4,8 +4,8 @@ using ScrapeGuard.Kafka.Options;
 namespace ScrapeGuard.Cli.FromKafka;
 
 /// <summary>
-/// Reads parts of a topic, one partition at a time, by one client: threads and memory don't grow with the partitions. It
-/// belongs to no group and commits nothing.
+/// Reads parts of a topic, one partition at a time, by one client: threads and memory don't grow with the partitions.
+/// It belongs to no group and commits nothing.
 /// </summary>
 internal sealed class TopicReader : IDisposable
 {

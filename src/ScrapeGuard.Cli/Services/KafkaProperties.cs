@@ -40,7 +40,9 @@ internal static class KafkaProperties
         where mistake is not null
         select (property.Key, mistake);
 
-    /// <summary>Tells what librdkafka does not take of the properties that options gave. True when there is any.</summary>
+    /// <summary>
+    /// Tells what librdkafka does not take of the properties that options gave. True when there is any.
+    /// </summary>
     public static bool TellMistakes(ImmutableSortedDictionary<string, string> properties, TextWriter error)
     {
         string[] mistakes = [.. Check(properties).Select(property => $"{Option} {property.Name}: {property.Mistake}")];

@@ -93,6 +93,7 @@ internal sealed class WorkerArguments
         }
     }
 
-    private static (string Key, Option<string?> Option) Of(string key, string option, string value, string description) =>
+    private static (string Key, Option<string?> Option) Of(
+        string key, string option, string value, string description) =>
         (key, new Option<string?>(option) { Description = description, HelpName = value });
 }

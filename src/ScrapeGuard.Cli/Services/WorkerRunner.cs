@@ -2,8 +2,11 @@ using Microsoft.Extensions.Logging;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Models;
 using ScrapeGuard.Kafka.Health;
+using ScrapeGuard.Kafka.Options;
 using ScrapeGuard.Kafka.Telemetry;
 using ScrapeGuard.Kafka.Worker;
+using ScrapeGuard.Storage;
+using ScrapeGuard.Storage.Memory;
 using ScrapeGuard.Telemetry.Pipeline;
 using ScrapeGuard.Telemetry.Server;
 
@@ -25,7 +28,12 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
         using var pipeline = TelemetryPipeline.Start(
             telemetry, Name, [WorkerMetricNames.Meter], [WorkerTraces.SourceName]);
         var board = new HealthBoard(time);
-        using var worker = new WorkerService(settings.Options, policy, model, board, log, time);
+        var state = settings.Options.State;
+        using var budget = state.MemoryLimitBytes is { } limit ? new StateBudget(limit, time) : null;
+        var folder = FolderOf(state);
+        using var worker = new WorkerService(
+            settings.Options, policy, model, board, log, time,
+            budget is null ? null : () => new SpillingStateStore(folder, budget, time));
         await using var server = await TelemetryServer.StartAsync(http, () => StatusOf(board), pipeline.Metrics, stop);
         if (server is not null)
         {
@@ -33,6 +41,17 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
         }
 
         await worker.RunAsync(stop);
+    }
+
+    private static string FolderOf(StateOptions state)
+    {
+        var folder = state.Directory ?? Path.Combine(Path.GetTempPath(), "scrapeguard");
+        if (state.MemoryLimitBytes is not null)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return folder;
     }
 
     private static HealthStatus StatusOf(HealthBoard board)

@@ -12,6 +12,12 @@ internal sealed class AccountEviction(AccountTable accounts)
     /// <summary>How many accounts are looked at for the one that makes room.</summary>
     private const int Sample = 32;
 
+    /// <summary>
+    /// So many are looked at in search of one that can go at all; then the table grows. The next search goes on from
+    /// there, so that a table full of flagged accounts costs each new one the same, however large it is.
+    /// </summary>
+    private const int LongestSearch = 256;
+
     /// <summary>The idle are looked for over so many epochs: each account about once a day.</summary>
     private const int SweepEpochs = 144;
 
@@ -51,7 +57,7 @@ internal sealed class AccountEviction(AccountTable accounts)
         for (var i = 0; i < steps && accounts.Count > 0; i++)
         {
             _hand = _hand + 1 < accounts.Places ? _hand + 1 : 0;
-            ref var state = ref accounts[_hand];
+            ref readonly var state = ref accounts.Peek(_hand);
             if (state.Key != default && IsEvictable(state)
                 && nowSecond > state.Features.LastSecond + (long)AccountRetention.IdleSeconds)
             {
@@ -67,18 +73,20 @@ internal sealed class AccountEviction(AccountTable accounts)
     public int MakeRoom()
     {
         var oldest = -1;
-        for (var i = 0; i < accounts.Places && (i < Sample || oldest < 0); i++)
+        var oldestSecond = uint.MaxValue;
+        var most = Math.Min(accounts.Places, LongestSearch);
+        for (var i = 0; i < most && (i < Sample || oldest < 0); i++)
         {
             _hand = _hand + 1 < accounts.Places ? _hand + 1 : 0;
-            ref var state = ref accounts[_hand];
+            ref readonly var state = ref accounts.Peek(_hand);
             if (state.Key != default && IsEvictable(state)
-                && (oldest < 0 || state.Features.LastSecond < accounts[oldest].Features.LastSecond))
+                && (oldest < 0 || state.Features.LastSecond < oldestSecond))
             {
-                oldest = _hand;
+                (oldest, oldestSecond) = (_hand, state.Features.LastSecond);
             }
         }
 
-        // When every account is flagged or has events held back, none can make room: the table grows by one.
+        // When all that were looked at are flagged or have events held back, none makes room: the table grows by one.
         if (oldest < 0)
         {
             return 0;

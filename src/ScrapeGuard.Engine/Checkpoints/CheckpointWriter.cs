@@ -62,7 +62,7 @@ public static class CheckpointWriter
         writer.Write(shard.Accounts.Count);
         for (var place = 0; place < shard.Accounts.Places; place++)
         {
-            ref var state = ref shard.Accounts[place];
+            ref readonly var state = ref shard.Accounts.Peek(place);
             if (state.Key != default)
             {
                 writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Accounts.AccountState>(in state)));

@@ -4,11 +4,14 @@ namespace ScrapeGuard.Engine.Checkpoints;
 
 /// <summary>Writes entries one after the other into chunks of bounded size.</summary>
 /// <param name="chunkBytes">Size from which a chunk is full; the last entry may reach beyond it.</param>
-internal sealed class ChunkWriter(int chunkBytes)
+/// <param name="taken">Takes each chunk.</param>
+internal sealed class ChunkWriter(int chunkBytes, Action<byte[]> taken)
 {
-    private readonly List<byte[]> _chunks = [];
-    private byte[] _buffer = new byte[chunkBytes + CheckpointFormat.MaxEntryBytes];
+    private readonly byte[] _buffer = new byte[chunkBytes + CheckpointFormat.MaxEntryBytes];
     private int _used;
+
+    /// <summary>Bytes handed out.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>Begins an entry.</summary>
     public void Begin(byte type)
@@ -32,18 +35,13 @@ internal sealed class ChunkWriter(int chunkBytes)
         _used += bytes.Length;
     }
 
-    /// <summary>All that was written.</summary>
-    public IReadOnlyList<byte[]> Finish()
-    {
-        End();
-        return _chunks;
-    }
-
-    private void End()
+    /// <summary>Hands out what is left.</summary>
+    public void End()
     {
         if (_used > 0)
         {
-            _chunks.Add(_buffer.AsSpan(0, _used).ToArray());
+            Bytes += _used;
+            taken(_buffer.AsSpan(0, _used).ToArray());
             _used = 0;
         }
     }

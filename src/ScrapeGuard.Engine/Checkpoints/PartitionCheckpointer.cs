@@ -34,11 +34,14 @@ public sealed class PartitionCheckpointer
         _sweepFrom = lastNumber + 1;
     }
 
+    /// <summary>Number of the checkpoint that comes next.</summary>
+    public long NextNumber => _number + 1;
+
     /// <summary>Takes a checkpoint, between two calls of the engine. It must be kept, or the engine thrown away.</summary>
-    public PartitionCheckpoint Capture()
+    public PartitionCheckpoint Capture(ICheckpointParts parts)
     {
         _number++;
-        var chunks = new ChunkWriter(_chunkBytes);
+        var chunks = new ChunkWriter(_chunkBytes, parts.TakeAccounts);
         var shard = _engine.Shard;
         var changes = shard.Changes!;
 
@@ -64,13 +67,18 @@ public sealed class PartitionCheckpointer
         var changed = changes.Places.Count;
         changes.Clear();
         accounts += Sweep(chunks, Math.Max(changed, (shard.Accounts.Places / SweepCheckpoints) + 1));
-        return new PartitionCheckpoint(_number, _liveFrom, WriteHead(), chunks.Finish(), WritePending(), accounts);
+        chunks.End();
+        var pending = new ChunkWriter(_chunkBytes, parts.TakePending);
+        WritePending(pending);
+        var head = WriteHead();
+        parts.TakeHead(head);
+        return new PartitionCheckpoint(_number, _liveFrom, accounts, chunks.Bytes + pending.Bytes + head.Length);
     }
 
     private static void Write(ChunkWriter chunks, Shard shard, int place)
     {
         chunks.Begin(CheckpointFormat.AccountEntry);
-        chunks.Write(shard.Accounts[place]);
+        chunks.Write(shard.Accounts.Peek(place));
         chunks.Write(shard.Accounts.NameOf(place));
     }
 
@@ -80,7 +88,7 @@ public sealed class PartitionCheckpointer
         var table = _engine.Shard.Accounts;
         for (; steps > 0 && _cursor < table.Places; steps--, _cursor++)
         {
-            if (table[_cursor].Key != default)
+            if (table.Peek(_cursor).Key != default)
             {
                 Write(chunks, _engine.Shard, _cursor);
                 written++;
@@ -119,9 +127,8 @@ public sealed class PartitionCheckpointer
         return output.ToArray();
     }
 
-    private IReadOnlyList<byte[]> WritePending()
+    private void WritePending(ChunkWriter chunks)
     {
-        var chunks = new ChunkWriter(_chunkBytes);
         var pending = _engine.Shard.Pending;
         foreach (var place in pending.Places())
         {
@@ -130,6 +137,6 @@ public sealed class PartitionCheckpointer
             chunks.Write(MemoryMarshal.AsBytes(pending.TracksOf(place)));
         }
 
-        return chunks.Finish();
+        chunks.End();
     }
 }

@@ -25,6 +25,7 @@ public sealed class PartitionEngine : IDisposable
     private readonly int _partition;
     private readonly PopularityTimeline _timeline;
     private readonly CompiledPolicy _policy;
+    private readonly IStateStore? _store;
     private readonly PopularityDelta _taken = new();
     private PopularitySketch? _known;
     private long _epoch = long.MinValue;
@@ -35,9 +36,12 @@ public sealed class PartitionEngine : IDisposable
     /// <param name="policy">What a score leads to.</param>
     /// <param name="model">What people look like; null: rules alone decide.</param>
     /// <param name="timeline">What crosses accounts; shared by the partitions.</param>
+    /// <param name="store">Takes accounts that find no room in memory; is disposed with the engine. Null: all stay in
+    /// memory.</param>
     /// <exception cref="ArgumentException">Options out of range, or a model of other features.</exception>
     public PartitionEngine(
-        int partition, EngineOptions options, Policy policy, DetectionModel? model, PopularityTimeline timeline)
+        int partition, EngineOptions options, Policy policy, DetectionModel? model, PopularityTimeline timeline,
+        IStateStore? store = null)
     {
         options = options with { Shards = 1 };
         if (options.Validate() is { Count: > 0 } errors)
@@ -53,7 +57,8 @@ public sealed class PartitionEngine : IDisposable
         _partition = partition;
         _timeline = timeline;
         _policy = new CompiledPolicy(policy);
-        Shard = new Shard(options, _policy, model) { Changes = new AccountChanges() };
+        _store = store;
+        Shard = new Shard(options, _policy, model, store) { Changes = new AccountChanges() };
     }
 
     /// <summary>Hears of each closing before anything of a later epoch is judged; may be null.</summary>
@@ -201,6 +206,9 @@ public sealed class PartitionEngine : IDisposable
             _timeline.Release(_known);
             _known = null;
         }
+
+        Shard.Accounts.Close();
+        _store?.Dispose();
     }
 
     internal EngineClockState SaveClock() => new(Clock.Save(), _epoch, ReleasedSecond);

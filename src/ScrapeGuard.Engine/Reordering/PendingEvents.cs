@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Hashing;
@@ -13,6 +14,8 @@ namespace ScrapeGuard.Engine.Reordering;
 internal sealed class PendingEvents
 {
     private const int None = -1;
+    private const int ShelfShift = 10;
+    private const int ShelfEvents = 1 << ShelfShift;
     private const long MicrosPerSecond = 1_000_000;
 
     private readonly int[] _heads;
@@ -20,7 +23,9 @@ internal sealed class PendingEvents
     private readonly bool[] _disordered;
     private readonly TrackLists _trackLists = new();
     private readonly PendingIds _ids = new();
-    private PendingEvent[] _events = new PendingEvent[1_024];
+
+    // In shelves: to grow takes one more, where a larger array would take as much memory again and copy it.
+    private readonly List<PendingEvent[]> _shelves = [];
     private (int Account, long Time, ulong Tie, int Place)[] _order = new (int, long, ulong, int)[256];
     private int _used;
     private int _free = None;
@@ -39,7 +44,7 @@ internal sealed class PendingEvents
     public int Count { get; private set; }
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => ((long)_events.Length * 136) + _trackLists.Bytes;
+    public long Bytes => ((long)_shelves.Count * ShelfEvents * Unsafe.SizeOf<PendingEvent>()) + _trackLists.Bytes;
 
     /// <summary>Length of the ring, in seconds.</summary>
     public int RingSeconds => _heads.Length;
@@ -53,7 +58,7 @@ internal sealed class PendingEvents
         }
 
         var place = Take();
-        ref var pending = ref _events[place];
+        ref var pending = ref At(place);
         pending.Event = e;
         pending.Account = account;
         pending.Next = None;
@@ -94,15 +99,15 @@ internal sealed class PendingEvents
     /// <summary>
     /// The place after one in the list of <see cref="TakeSecond"/>; negative at its end and after it.
     /// </summary>
-    public int NextOf(int place) => place < 0 ? None : _events[place].Next;
+    public int NextOf(int place) => place < 0 ? None : At(place).Next;
 
     /// <summary>The event at a place.</summary>
-    public ref readonly PendingEvent this[int place] => ref _events[place];
+    public ref readonly PendingEvent this[int place] => ref At(place);
 
     /// <summary>The tracks of the event at a place, good until the next event is held back.</summary>
     public ReadOnlySpan<ulong> TracksOf(int place)
     {
-        ref var pending = ref _events[place];
+        ref var pending = ref At(place);
         return pending.TrackList != 0
             ? _trackLists.Get(pending.TrackList, pending.Event.TrackCount)
             : MemoryMarshal.CreateReadOnlySpan(ref pending.FirstTrack, pending.Event.TrackCount);
@@ -111,7 +116,7 @@ internal sealed class PendingEvents
     /// <summary>Frees the place of an event that was taken.</summary>
     public void Free(int place)
     {
-        ref var pending = ref _events[place];
+        ref var pending = ref At(place);
         if (pending.Event.Id != 0)
         {
             _ids.Remove(IdKey(pending.Event));
@@ -132,7 +137,7 @@ internal sealed class PendingEvents
     {
         foreach (var head in _heads)
         {
-            for (var place = head; place != None; place = _events[place].Next)
+            for (var place = head; place != None; place = At(place).Next)
             {
                 yield return place;
             }
@@ -145,18 +150,20 @@ internal sealed class PendingEvents
         return key == 0 ? 1 : key;
     }
 
+    private ref PendingEvent At(int place) => ref _shelves[place >> ShelfShift][place & (ShelfEvents - 1)];
+
     private int Take()
     {
         if (_free != None)
         {
             var place = _free;
-            _free = _events[place].Next;
+            _free = At(place).Next;
             return place;
         }
 
-        if (_used == _events.Length)
+        if (_used >> ShelfShift == _shelves.Count)
         {
-            Array.Resize(ref _events, _events.Length * 2);
+            _shelves.Add(new PendingEvent[ShelfEvents]);
         }
 
         return _used++;
@@ -170,9 +177,9 @@ internal sealed class PendingEvents
         }
         else
         {
-            ref var tail = ref _events[_tails[slot]];
+            ref var tail = ref At(_tails[slot]);
             tail.Next = place;
-            _disordered[slot] |= _events[place].Event.TimeMicros <= tail.Event.TimeMicros;
+            _disordered[slot] |= At(place).Event.TimeMicros <= tail.Event.TimeMicros;
         }
 
         _tails[slot] = place;
@@ -181,14 +188,14 @@ internal sealed class PendingEvents
     private int Sort(int head)
     {
         var count = 0;
-        for (var place = head; place != None; place = _events[place].Next)
+        for (var place = head; place != None; place = At(place).Next)
         {
             if (count == _order.Length)
             {
                 Array.Resize(ref _order, count * 2);
             }
 
-            ref var pending = ref _events[place];
+            ref var pending = ref At(place);
             var tie = CanonicalOrder.TieKey(pending.Event, TracksOf(place));
             _order[count++] = (pending.Account, pending.Event.TimeMicros, tie, place);
         }
@@ -201,7 +208,7 @@ internal sealed class PendingEvents
         });
         for (var i = 0; i < count; i++)
         {
-            _events[_order[i].Place].Next = i + 1 < count ? _order[i + 1].Place : None;
+            At(_order[i].Place).Next = i + 1 < count ? _order[i + 1].Place : None;
         }
 
         return _order[0].Place;

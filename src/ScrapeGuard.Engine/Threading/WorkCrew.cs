@@ -39,8 +39,10 @@ public sealed class WorkCrew : IDisposable
     /// <summary>
     /// Calls <paramref name="work"/> with each number below <see cref="Size"/>; rethrows what one of them threw.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">Its threads have ended.</exception>
     public void Run(Action<int> work)
     {
+        ObjectDisposedException.ThrowIf(_stopped, this);
         if (_threads.Length == 0)
         {
             work(0);

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Confluent.Kafka;
-using ScrapeGuard.Engine.Checkpoints;
 using ScrapeGuard.Kafka.Profiles;
 using ScrapeGuard.Kafka.Worker;
 
@@ -11,31 +9,9 @@ internal sealed class CheckpointStore(WorkerContext context, IProducer<byte[], b
 {
     private readonly string _topic = context.Options.Kafka.Topics.State;
 
-    /// <summary>Writes a checkpoint; complete when the brokers have all of it.</summary>
-    /// <returns>Where it lies, together with those before it that are still needed.</returns>
-    /// <exception cref="WorkerFault">A record could not be written.</exception>
-    public async Task<CheckpointManifest> WriteAsync(
-        int partition, PartitionCheckpoint checkpoint, CheckpointManifest before, long offset, long epoch, long scanFrom,
-        long accounts)
-    {
-        var chunks = await WriteAsync(partition, 'a', checkpoint.Number, checkpoint.Chunks);
-        var pending = await WriteAsync(partition, 'p', checkpoint.Number, checkpoint.Pending);
-        var head = await WriteAsync(partition, 'h', checkpoint.Number, [checkpoint.Head]);
-        var parts = before.Parts.Where(part => part.Number >= checkpoint.LiveFrom)
-            .Append(new CheckpointPart(checkpoint.Number, context.Owner, chunks));
-        return new CheckpointManifest
-        {
-            Number = checkpoint.Number,
-            LiveFrom = checkpoint.LiveFrom,
-            Offset = offset,
-            Epoch = epoch,
-            ScanFrom = scanFrom,
-            Accounts = accounts,
-            Parts = [.. parts],
-            Pending = pending,
-            Head = head[0],
-        };
-    }
+    /// <summary>Begins to write a checkpoint, part by part.</summary>
+    public CheckpointWriting Begin(int partition, long number) => new(
+        number, context.Owner, (key, value, delivered) => Produce(partition, key, value, delivered));
 
     /// <summary>Removes what a manifest needed and its successor does not.</summary>
     public void Remove(int partition, CheckpointManifest before, CheckpointManifest now, IEnumerable<long> advances)
@@ -64,39 +40,6 @@ internal sealed class CheckpointStore(WorkerContext context, IProducer<byte[], b
     }
 
     private void Remove(int partition, byte[] key) => Produce(partition, key, value: null, delivered: null);
-
-    private async Task<ImmutableArray<long>> WriteAsync(
-        int partition, char kind, long number, IReadOnlyList<byte[]> chunks)
-    {
-        var offsets = new long[chunks.Count];
-        if (offsets.Length == 0)
-        {
-            return [];
-        }
-
-        var rest = offsets.Length;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        for (var i = 0; i < offsets.Length; i++)
-        {
-            var index = i;
-            Produce(partition, StateKey.Chunk(kind, number, context.Owner, index), chunks[index], report =>
-            {
-                if (report.Error.IsError)
-                {
-                    done.TrySetException(new WorkerFault($"the state topic takes no record: {report.Error.Reason}"));
-                }
-
-                offsets[index] = report.Offset.Value;
-                if (Interlocked.Decrement(ref rest) == 0)
-                {
-                    done.TrySetResult();
-                }
-            });
-        }
-
-        await done.Task;
-        return [.. offsets];
-    }
 
     private void Produce(
         int partition, byte[] key, byte[]? value, Action<DeliveryReport<byte[], byte[]?>>? delivered)

@@ -55,13 +55,20 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
     {
         var started = context.Time.GetTimestamp();
         var scanFrom = Math.Max(committer.StateOffset(work.Partition), work.Manifest.ScanFrom);
-        var checkpoint = work.Checkpointer.Capture();
+        var writing = store.Begin(work.Partition, work.Checkpointer.NextNumber);
+        var checkpoint = work.Checkpointer.Capture(writing);
         work.SinceCheckpoint = 0;
         _last[work.Partition] = started;
-        var written = store.WriteAsync(
-            work.Partition, checkpoint, work.Manifest, work.Position, work.Engine.CurrentEpoch, scanFrom,
-            work.Engine.AccountCount);
-        _running.Add(new Running(work, checkpoint, written, started));
+        var manifest = new CheckpointManifest
+        {
+            Number = checkpoint.Number,
+            LiveFrom = checkpoint.LiveFrom,
+            Offset = work.Position,
+            Epoch = work.Engine.CurrentEpoch,
+            ScanFrom = scanFrom,
+            Accounts = work.Engine.AccountCount,
+        };
+        _running.Add(new Running(work, checkpoint, manifest, writing.FinishAsync(), started));
     }
 
     /// <summary>Says that all that was captured so far is committed.</summary>
@@ -99,9 +106,19 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
         && (work.SinceCheckpoint >= MaxRecordsBetween || work.Engine.ChangedAccounts >= MaxChangedAccounts
             || context.Time.GetElapsedTime(_last[work.Partition]).TotalSeconds >= context.Options.State.CheckpointSeconds);
 
-    private void Publish(Running running, CheckpointManifest manifest)
+    private void Publish(Running running, CheckpointParts written)
     {
         var work = running.Work;
+        var manifest = running.Manifest with
+        {
+            Parts =
+            [
+                .. work.Manifest.Parts.Where(part => part.Number >= running.Manifest.LiveFrom),
+                written.Accounts,
+            ],
+            Pending = written.Pending,
+            Head = written.Head,
+        };
         log.Publish(work.Partition, manifest);
 
         // An advance at the checkpoint's own offset may have come after it.
@@ -116,7 +133,8 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
     }
 
     private sealed record Running(
-        PartitionWork Work, PartitionCheckpoint Checkpoint, Task<CheckpointManifest> Written, long Started)
+        PartitionWork Work, PartitionCheckpoint Checkpoint, CheckpointManifest Manifest, Task<CheckpointParts> Written,
+        long Started)
     {
         public bool IsCommitted { get; set; }
     }

@@ -53,7 +53,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         (_context, _log, _news) = (context, log, news);
         _topic = context.Options.Kafka.Topics.AccessEvents;
         _inboxes = new PartitionInbox?[partitions];
-        Consumer = new ConsumerBuilder<Ignore, Ignore>(KafkaConfigs.Group(context.Options.Kafka))
+        Consumer = new ConsumerBuilder<Ignore, Ignore>(KafkaConfigs.Group(context.Options.Kafka, context.Options.State.MemoryLimitBytes))
             .SetLogHandler((_, message) => context.Tell(message))
             .SetErrorHandler((_, error) => context.Tell(error))
             .SetPartitionsAssignedHandler((_, partitions) => Assign(partitions))
@@ -229,7 +229,8 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         var ends = Consumer.QueryWatermarkOffsets(topicPartition, Patience);
         if (manifest is null)
         {
-            var isLatest = KafkaConfigs.Group(_context.Options.Kafka).AutoOffsetReset == AutoOffsetReset.Latest;
+            var isLatest = KafkaConfigs.Group(_context.Options.Kafka, memoryLimit: null).AutoOffsetReset
+                == AutoOffsetReset.Latest;
             var first = committed >= 0 ? committed : isLatest ? ends.High.Value : ends.Low.Value;
             manifest = new CheckpointManifest
             {

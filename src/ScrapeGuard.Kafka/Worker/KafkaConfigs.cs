@@ -17,6 +17,10 @@ internal static class KafkaConfigs
     /// <summary>How soon the group gives a dead worker's partitions to others.</summary>
     private const int SessionMilliseconds = 10_000;
 
+    /// <summary>The shares of a limited memory that may wait in the clients.</summary>
+    private const int ConsumerMemoryShare = 32;
+    private const int ProducerMemoryShare = 16;
+
     private static readonly string[] OfConsumersOnly =
         ["group.", "session.", "heartbeat.", "max.poll", "partition.assignment", "fetch.", "auto.offset", "isolation."];
 
@@ -24,7 +28,9 @@ internal static class KafkaConfigs
         ["linger.", "batch.", "compression.", "acks", "transaction", "message.timeout", "delivery."];
 
     /// <summary>The consumer of the group.</summary>
-    public static ConsumerConfig Group(KafkaOptions options)
+    /// <param name="options">Where and how.</param>
+    /// <param name="memoryLimit">Limit of the process's memory; null: none.</param>
+    public static ConsumerConfig Group(KafkaOptions options, long? memoryLimit)
     {
         var config = new ConsumerConfig(Without(options, OfProducersOnly))
         {
@@ -36,6 +42,11 @@ internal static class KafkaConfigs
         config.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
         config.SessionTimeoutMs ??= SessionMilliseconds;
         config.AutoOffsetReset ??= AutoOffsetReset.Earliest;
+        if (memoryLimit is { } limit)
+        {
+            config.QueuedMaxMessagesKbytes ??= (int)Math.Min(limit / ConsumerMemoryShare / 1_024, int.MaxValue);
+        }
+
         return config;
     }
 
@@ -53,10 +64,17 @@ internal static class KafkaConfigs
         };
 
     /// <summary>The producer of state and profiles.</summary>
-    public static ProducerConfig Side(KafkaOptions options)
+    /// <param name="options">Where and how.</param>
+    /// <param name="memoryLimit">Limit of the process's memory; null: none.</param>
+    public static ProducerConfig Side(KafkaOptions options, long? memoryLimit)
     {
         var config = Producer(options);
         config.LingerMs = 1;
+        if (memoryLimit is { } limit)
+        {
+            config.QueueBufferingMaxKbytes ??= (int)Math.Min(limit / ProducerMemoryShare / 1_024, int.MaxValue);
+        }
+
         return config;
     }
 

@@ -12,6 +12,12 @@ internal sealed class Restoring(WorkerContext context, int partitions, ProfileLo
     /// <summary>Partitions restored at a time.</summary>
     private const int MaxAtATime = 2;
 
+    /// <summary>The share of a limited memory that events held back may take.</summary>
+    private const int PendingMemoryShare = 8;
+
+    /// <summary>Memory of an event held back, with its id.</summary>
+    private const int PendingBytes = 256;
+
     private readonly SemaphoreSlim _places = new(MaxAtATime);
     private readonly Dictionary<int, Restore> _restores = [];
 
@@ -97,8 +103,12 @@ internal sealed class Restoring(WorkerContext context, int partitions, ProfileLo
     private PartitionEngine NewEngine(int partition)
     {
         var all = new EngineOptions();
-        var options = all with { MaxPendingEvents = Math.Max(1, all.MaxPendingEvents / partitions) };
-        return new PartitionEngine(partition, options, context.Policy, context.Model, log.State.Timeline)
+        var pending = context.Options.State.MemoryLimitBytes is { } limit
+            ? Math.Min(all.MaxPendingEvents, limit / PendingMemoryShare / PendingBytes)
+            : all.MaxPendingEvents;
+        var options = all with { MaxPendingEvents = (int)Math.Max(1, pending / partitions) };
+        var store = context.NewStore();
+        return new PartitionEngine(partition, options, context.Policy, context.Model, log.State.Timeline, store)
         {
             Closed = log.Close,
         };

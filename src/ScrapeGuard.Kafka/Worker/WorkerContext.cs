@@ -3,6 +3,7 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Models;
+using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Kafka.Health;
 using ScrapeGuard.Kafka.Options;
 using ScrapeGuard.Kafka.Telemetry;
@@ -12,7 +13,7 @@ namespace ScrapeGuard.Kafka.Worker;
 /// <summary>What all parts of one session of a worker share.</summary>
 internal sealed record WorkerContext(
     WorkerOptions Options, Policy Policy, DetectionModel? Model, WorkerMetrics Metrics, HealthBoard Health, ILogger Log,
-    TimeProvider Time)
+    TimeProvider Time, Func<IStateStore?> NewStore)
 {
     private const int OwnerBytes = 8;
 

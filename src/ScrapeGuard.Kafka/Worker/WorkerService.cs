@@ -5,6 +5,7 @@ using Polly;
 using Polly.Retry;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Models;
+using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Kafka.Health;
 using ScrapeGuard.Kafka.Options;
 using ScrapeGuard.Kafka.Telemetry;
@@ -27,6 +28,7 @@ public sealed class WorkerService : IDisposable
     private readonly ILogger _log;
     private readonly TimeProvider _time;
     private readonly WorkerMetrics _metrics;
+    private readonly Func<IStateStore?> _newStore;
     private WorkerReport? _report;
 
     /// <param name="options">The settings; must be valid.</param>
@@ -35,9 +37,13 @@ public sealed class WorkerService : IDisposable
     /// <param name="health">Where it says how it is.</param>
     /// <param name="log">Where it tells of its work.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="newStore">Makes room for the accounts of a partition that memory cannot hold; null: memory holds
+    /// all.</param>
     public WorkerService(
-        WorkerOptions options, Policy policy, DetectionModel? model, HealthBoard health, ILogger log, TimeProvider time)
+        WorkerOptions options, Policy policy, DetectionModel? model, HealthBoard health, ILogger log, TimeProvider time,
+        Func<IStateStore?>? newStore = null)
     {
+        _newStore = newStore ?? NoStore;
         (_options, _policy, _model, _health, _log, _time) = (options, policy, model, health, log, time);
         _metrics = new WorkerMetrics(() => _report?.Snapshot ?? WorkerSnapshot.Empty);
         _health.NotReady(HealthNames.Kafka, "has not been reached yet");
@@ -50,7 +56,8 @@ public sealed class WorkerService : IDisposable
         var retry = new ResiliencePipelineBuilder { TimeProvider = _time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<WorkerFault>().Handle<KafkaException>(),
+                ShouldHandle = new PredicateBuilder().Handle<WorkerFault>().Handle<KafkaException>()
+                    .Handle<IOException>().Handle<AggregateException>(thrown => thrown.InnerException is IOException),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -96,10 +103,12 @@ public sealed class WorkerService : IDisposable
         }
     }
 
+    private static IStateStore? NoStore() => null;
+
     private async ValueTask RunSessionAsync(CancellationToken stop)
     {
         _health.Beat();
-        var context = new WorkerContext(_options, _policy, _model, _metrics, _health, _log, _time);
+        var context = new WorkerContext(_options, _policy, _model, _metrics, _health, _log, _time, _newStore);
         int partitions;
         try
         {

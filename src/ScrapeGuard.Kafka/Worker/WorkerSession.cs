@@ -45,7 +45,7 @@ internal sealed class WorkerSession : IDisposable
     {
         (_context, _report) = (context, report);
         _crew = new WorkCrew(Math.Min(context.Options.Threads, partitions));
-        _side = context.Build(KafkaConfigs.Side(context.Options.Kafka));
+        _side = context.Build(KafkaConfigs.Side(context.Options.Kafka, context.Options.State.MemoryLimitBytes));
         try
         {
             _log = ProfileLog.Open(context, partitions, _side, News, stop);

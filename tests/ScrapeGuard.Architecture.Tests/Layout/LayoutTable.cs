@@ -33,6 +33,7 @@ internal static class LayoutTable
         new("Simulation", Ring.Adapter, "Core"),
         new("Detection.MlNet", Ring.Adapter, "Detection"),
         new("Kafka", Ring.Adapter, "Engine"),
+        new("Storage", Ring.Adapter, "Engine"),
         new("Actions", Ring.Adapter, "Core"),
         new("Telemetry", Ring.Adapter, "Core"),
         new("Console", Ring.Adapter, "Engine"),

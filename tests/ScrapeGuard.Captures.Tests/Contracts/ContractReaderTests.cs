@@ -69,7 +69,8 @@ public sealed class ContractReaderTests
     public void TryRead_Csv_SaysAllFieldsOfTheContract()
     {
         var set = OpenMapped(AllColumns, "t,a,o,i,x,ar,al,st,b,p,ip,c,d,cl,se,as,pl,ac",
-            "1767225600123,ann,play,id1,t1;t2,Björk,\"Post, \"\"live\"\"\",404,9,30000,10.0.0.1,DE,dev,web,s,64496,free,0");
+            "1767225600123,ann,play,id1,t1;t2,Björk,\"Post, \"\"live\"\"\",404,9,30000,10.0.0.1,DE,dev,web,s,64496,"
+            + "free,0");
 
         Read(set).Should().ContainSingle().Which.Json.Should().Be(
             """
@@ -83,7 +84,8 @@ public sealed class ContractReaderTests
     [Test]
     public void TryRead_TimeThatNoTextTells_IsMalformed()
     {
-        const string Mapping = "format: csv\ntimeFormat: epoch-seconds\nfields:\n  time: t\n  account: a\n  operation: o";
+        const string Mapping = "format: csv\ntimeFormat: epoch-seconds\nfields:\n  time: t\n  account: a\n"
+            + "  operation: o";
         var set = OpenMapped(Mapping, "t,a,o", "-200000000000,ann,play", "0,ann,play");
 
         Read(set).Should().ContainSingle();
@@ -137,7 +139,8 @@ public sealed class ContractReaderTests
         string[] words = ["", "a", "ä\\", "\"\"q\"\"", "x y", "日本", "\u0001", "<&>", "\U0001F600", "'"];
         string[] operations = ["play", "audio", "search", "odd"];
         return string.Join(',', 1_767_225_600_000 + random.Next(1_000_000), $"\"acc{Pick(words)}\"", Pick(operations),
-            Word(), $"\"{Pick(words)};{Pick(words)};t\"", Word(), Word(), Number(600), Number(1_000_000), Number(90_000),
+            Word(), $"\"{Pick(words)};{Pick(words)};t\"", Word(), Word(), Number(600), Number(1_000_000),
+            Number(90_000),
             $"10.0.{random.Next(256)}.1", Word(), Word(), Word(), Word(), Number(70_000), Word(), Number(int.MaxValue));
 
         string Pick(string[] from) => from[random.Next(from.Length)];

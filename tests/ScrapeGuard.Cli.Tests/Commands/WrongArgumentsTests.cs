@@ -36,7 +36,7 @@ public sealed class WrongArgumentsTests
             "--format 'zip': must be one of auto, ndjson, kcat, combined, csv|/nowhere/x: no such file"),
         new("replay|/nowhere/x|--policy|/nowhere/p|--model|/nowhere/m",
             "--policy '/nowhere/p': no such file|--model '/nowhere/m': no such file|/nowhere/x: no such file"),
-        new("replay", "replay: needs CAPTURE"),
+        new("replay", "replay: needs CAPTURE or --from-kafka"),
         new("evaluate|/nowhere/x|--truth|/nowhere/t", "--truth '/nowhere/t': no such file|/nowhere/x: no such file"),
         new("demo|--duration|soon", "--duration 'soon': must be a time such as 30s or 2m, at most 24h"),
         new("model|evaluate|--data|/nowhere/t|--seeds|0",

@@ -64,7 +64,8 @@ public sealed class LineLoggerTests
         Parallel.For(0, 1_000, i => log.LogInformation("entry {Number} ends", i));
 
         _output.ToString().TrimEnd('\n').Split('\n').Should().HaveCount(1_000)
-            .And.OnlyContain(line => line.StartsWith("2026-01-05T00:00:00.000Z info     entry ") && line.EndsWith(" ends"));
+            .And.OnlyContain(line =>
+                line.StartsWith("2026-01-05T00:00:00.000Z info     entry ") && line.EndsWith(" ends"));
     }
 
     [TearDown]

@@ -29,7 +29,9 @@ public sealed class WorkerSettingsTests
                 },
               },
               "State": { "Directory": "cache", "MemoryLimitBytes": 536870912, "CheckpointSeconds": 7 },
-              "Worker": { "Delivery": "AtLeastOnce", "CommitMilliseconds": 50, "IdlePartitionSeconds": 9, "Threads": 3 },
+              "Worker": {
+                "Delivery": "AtLeastOnce", "CommitMilliseconds": 50, "IdlePartitionSeconds": 9, "Threads": 3
+              },
               "Http": { "Urls": "http://*:8080;http://[::1]:0" },
               "Telemetry:OtlpEndpoint": "https://collector:4317",
               "Database": { "ConnectionString": "Host=db;Password=x" },
@@ -148,7 +150,8 @@ public sealed class WorkerSettingsTests
             var origin = new SettingOrigin(SettingSource.File, "f:1:1");
             SettingsBinder.Bind(new SettingsLayers([[new SettingEntry(key, " ", origin)]], errors), errors);
 
-            errors.Should().ContainSingle(key).Which.Should().StartWith($"f:1:1: {key}").And.EndWith("must not be empty");
+            errors.Should().ContainSingle(key).Which.Should()
+                .StartWith($"f:1:1: {key}").And.EndWith("must not be empty");
         }
     }
 }

@@ -8,7 +8,9 @@ using ScrapeGuard.Kafka.Native;
 
 namespace ScrapeGuard.Cli.Tests.Services;
 
-/// <summary>Runs <c>worker</c> in a folder of its own, with variables of its own and a runner that only notes.</summary>
+/// <summary>
+/// Runs <c>worker</c> in a folder of its own, with variables of its own and a runner that only notes.
+/// </summary>
 internal sealed class WorkerTrial : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("scrapeguard-worker-");

@@ -40,10 +40,11 @@ public sealed class WrongSettingsTests
         new("""{"Kafka:BootstrapServers": "a:1", "Kafka": {"Properties": {"a": {"b": "c"}}}}""",
             "@:1:66: Kafka:Properties:a:b: is no setting; did you mean Kafka:Properties:a.b?"),
         new("[]", "@:1:1: must be an object: {\"Kafka\": {...}, ...}|" + MissingServers),
-        new("{\n  \"ä\": 1 2}", "@:2:10: is not valid JSON: '2' is invalid after a value. Expected either ',', '}', or ']'."
+        new("{\n  \"ä\": 1 2}",
+            "@:2:10: is not valid JSON: '2' is invalid after a value. Expected either ',', '}', or ']'."
             + "|@:2:3: ä: is no setting|" + MissingServers),
-        new("", "@:1:1: is not valid JSON: The input does not contain any JSON tokens. Expected the input to start with a "
-            + "valid JSON token, when isFinalBlock is true.|" + MissingServers),
+        new("", "@:1:1: is not valid JSON: The input does not contain any JSON tokens. Expected the input to start "
+            + "with a valid JSON token, when isFinalBlock is true.|" + MissingServers),
     ];
 
     private const string MissingServers = "Kafka:BootstrapServers: is missing; give --bootstrap-servers host:port, or "

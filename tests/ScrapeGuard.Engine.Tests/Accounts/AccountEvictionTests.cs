@@ -1,6 +1,7 @@
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Engine.Tests.Streams;
 
 namespace ScrapeGuard.Engine.Tests.Accounts;
@@ -99,6 +100,29 @@ public sealed class AccountEvictionTests
 
         engine.AccountCount.Should().Be(10);
         engine.Counters.EvictedEarly.Should().Be(0);
+    }
+
+    [Test]
+    public void MakeRoom_ManyFlaggedAccounts_LooksAtAFewAndGoesOnNextTime()
+    {
+        var table = new AccountTable();
+        for (var i = 1UL; i <= 20_000; i++)
+        {
+            table[table.Add(new AccountKey(i, i), "name"u8)].Verdict = Verdict.Suspend;
+        }
+
+        // The only one that can go lies far from where the search begins.
+        table[table.Find(new AccountKey(3_000, 3_000))].Verdict = Verdict.None;
+        var eviction = new AccountEviction(table);
+        var searches = 1;
+        while (eviction.MakeRoom() == 0 && searches < 1_000)
+        {
+            searches++;
+        }
+
+        searches.Should().BeInRange(3, 30, "a search looks at some hundred, not at all 20,000");
+        table.Find(new AccountKey(3_000, 3_000)).Should().BeNegative();
+        table.Count.Should().Be(19_999);
     }
 
     [Test]

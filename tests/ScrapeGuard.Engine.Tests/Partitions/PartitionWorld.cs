@@ -97,7 +97,9 @@ internal sealed class PartitionWorld
                 break;
             case 11:
                 Commit(part);
-                part.Saved.Add((part.Checkpointer!.Capture(), part.Position));
+                var saved = new SavedParts();
+                saved.Checkpoint = part.Checkpointer!.Capture(saved);
+                part.Saved.Add((saved, part.Position));
                 Checkpoints++;
                 break;
             case 12:
@@ -168,10 +170,10 @@ internal sealed class PartitionWorld
         if (part.Saved.Count > 0)
         {
             var (last, position) = part.Saved[^1];
-            (number, live, part.Position) = (last.Number, last.LiveFrom, position);
+            (number, live, part.Position) = (last.Checkpoint!.Number, last.Checkpoint.LiveFrom, position);
             var restorer = new PartitionRestorer(part.Engine);
-            foreach (var chunk in part.Saved.Where(saved => saved.Checkpoint.Number >= live)
-                .SelectMany(saved => saved.Checkpoint.Chunks).Concat(last.Pending))
+            foreach (var chunk in part.Saved.Where(saved => saved.Parts.Checkpoint!.Number >= live)
+                .SelectMany(saved => saved.Parts.Accounts).Concat(last.Pending))
             {
                 restorer.ReadChunk(chunk).Should().BeNull();
             }
@@ -290,6 +292,23 @@ internal sealed class PartitionWorld
         part.CommittedEpoch = part.Engine!.CurrentEpoch;
     }
 
+    private sealed class SavedParts : ICheckpointParts
+    {
+        public PartitionCheckpoint? Checkpoint { get; set; }
+
+        public List<byte[]> Accounts { get; } = [];
+
+        public List<byte[]> Pending { get; } = [];
+
+        public byte[] Head { get; private set; } = [];
+
+        public void TakeAccounts(byte[] chunk) => Accounts.Add(chunk);
+
+        public void TakePending(byte[] chunk) => Pending.Add(chunk);
+
+        public void TakeHead(byte[] head) => Head = head;
+    }
+
     private sealed class Part(int number)
     {
         public int Number => number;
@@ -312,9 +331,9 @@ internal sealed class PartitionWorld
 
         public List<(long Offset, long Micros)> Committed { get; } = [];
 
-        public List<(PartitionCheckpoint Checkpoint, int Position)> Saved { get; } = [];
+        public List<(SavedParts Parts, int Position)> Saved { get; } = [];
 
         public long SavedEpoch() => BitConverter.ToInt64(
-            Saved[^1].Checkpoint.Head, CheckpointFormat.PartitionMagic.Length + 4 + 8 + 8 + 8 + 4);
+            Saved[^1].Parts.Head, CheckpointFormat.PartitionMagic.Length + 4 + 8 + 8 + 8 + 4);
     }
 }

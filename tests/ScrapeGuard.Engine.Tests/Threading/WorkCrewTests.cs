@@ -111,6 +111,19 @@ public sealed class WorkCrewTests
         crew.Invoking(c => c.Dispose()).Should().NotThrow();
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    [CancelAfter(30_000)]
+    public void Run_AfterDispose_ThrowsRatherThanWaits(int size, CancellationToken stop)
+    {
+        var crew = new WorkCrew(size);
+        crew.Dispose();
+        var run = Task.Run(() => crew.Run(_ => { }), stop);
+
+        run.Invoking(r => r.Wait(stop)).Should().Throw<AggregateException>()
+            .WithInnerException<ObjectDisposedException>();
+    }
+
     [Test]
     public void Constructor_NoThreads_IsRefused() =>
         FluentActions.Invoking(() => new WorkCrew(0)).Should().Throw<ArgumentOutOfRangeException>();

@@ -69,7 +69,7 @@ public sealed class ReplayFromKafkaTests
             topic(0, Line(0), 0);
             topic(0, null, 0);
             topic(0, " ", 0);
-            topic(0, "{\n  \"time\": \"2026-01-05T00:00:01Z\",\r\n \"account\": \"a\", \"operation\": \"play\"\n}\n", 0);
+            topic(0, "{\n  \"time\": \"2026-01-05T00:00:01Z\",\r\n \"account\":\"a\",\n \"operation\": \"play\"}\n", 0);
             topic(0, new string('x', 70_000), 0);
             topic(0, "{}", 0);
         });
@@ -246,7 +246,8 @@ public sealed class ReplayFromKafkaTests
     }
 
     private static IAdminClient Admin(string servers) =>
-        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = servers }).SetLogHandler((_, _) => { }).Build();
+        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = servers })
+            .SetLogHandler((_, _) => { }).Build();
 
     private static async Task<(int Code, string Error)> RunAsync(params string[] args)
     {

@@ -12,7 +12,7 @@ public sealed class TopicWriterTests
     public async Task TryWrite_ManyKeys_KeepsEachKeysOrderAndLosesNothing()
     {
         const int Records = 20_000;
-        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, Topics = new() { AccessEvents = "writer-order" } };
+        var options = OptionsOf("writer-order");
         using (var writer = await TopicWriter.OpenAsync(options, partitions: 4))
         {
             for (var i = 0; i < Records; i++)
@@ -37,7 +37,7 @@ public sealed class TopicWriterTests
     [Test]
     public async Task OpenAsync_TopicThatIsThere_IsLeftAsItIs()
     {
-        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, Topics = new() { AccessEvents = "writer-twice" } };
+        var options = OptionsOf("writer-twice");
         (await TopicWriter.OpenAsync(options, partitions: 3)).Dispose();
         (await TopicWriter.OpenAsync(options, partitions: 5)).Dispose();
 
@@ -59,12 +59,15 @@ public sealed class TopicWriterTests
     [Test]
     public async Task OpenAsync_TopicTheBrokerRefuses_Throws()
     {
-        var options = new KafkaOptions { BootstrapServers = RealBroker.Servers, Topics = new() { AccessEvents = "writer-refused" } };
+        var options = OptionsOf("writer-refused");
 
         var opening = () => TopicWriter.OpenAsync(options, partitions: -7);
 
         await opening.Should().ThrowAsync<Exception>().Where(e => e is KafkaException || e is ArgumentException);
     }
+
+    private static KafkaOptions OptionsOf(string topic) =>
+        new() { BootstrapServers = RealBroker.Servers, Topics = new() { AccessEvents = topic } };
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }
