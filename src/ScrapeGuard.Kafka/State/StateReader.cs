@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using ScrapeGuard.Engine.Checkpoints;
 using ScrapeGuard.Engine.Partitions;
+using ScrapeGuard.Kafka.Options;
 using ScrapeGuard.Kafka.Profiles;
 using ScrapeGuard.Kafka.Worker;
 
@@ -14,7 +15,9 @@ internal sealed record PartitionHistory(PartitionProgress Progress, IReadOnlyLis
 /// <summary>Brings a partition's engine to its newest checkpoint, from the state topic alone.</summary>
 internal sealed class StateReader(WorkerContext context)
 {
-    /// <summary>How long the markers of the last transaction may take to reach the state topic.</summary>
+    /// <summary>
+    /// How long nothing may come, while a transaction is open or its markers are on their way to the state topic.
+    /// </summary>
     private static readonly TimeSpan MarkerPatience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
@@ -85,6 +88,12 @@ internal sealed class StateReader(WorkerContext context)
             throw new WorkerFault($"{_partition}: {needed - found} records of checkpoint {manifest.Number} are gone");
         }
 
+        if (committed > progress.Offset && context.Options.Delivery == DeliveryGuarantee.ExactlyOnce)
+        {
+            throw new WorkerFault(
+                $"{_partition}: the group has committed offset {committed}, the state says {progress.Offset}");
+        }
+
         heldBack.ForEach(chunk => ThrowIf(restorer.ReadChunk(chunk)));
         ThrowIf(head is null ? null : restorer.ReadHead(head));
         return new PartitionHistory(progress, [.. advances.Select(advance => (advance.Key, advance.Value))]);
@@ -122,8 +131,9 @@ internal sealed class StateReader(WorkerContext context)
     }
 
     /// <summary>
-    /// The committed records from the first that is needed to the end of the partition; waits there for the marker of
-    /// the last transaction, which may come after the group's offset.
+    /// The committed records from the first that is needed to the end of the partition. The end is that of all records:
+    /// the marker of the last transaction may come after the group's offset, and until it is there, what was told last,
+    /// at that very offset even, is not to be seen.
     /// </summary>
     private IEnumerable<ConsumeResult<byte[], byte[]>> Records(
         CheckpointManifest manifest, Func<bool> isComplete, CancellationToken stop)
@@ -132,20 +142,27 @@ internal sealed class StateReader(WorkerContext context)
             KafkaConfigs.Assigned(context.Options.Kafka, IsolationLevel.ReadCommitted));
         var first = manifest.Parts.SelectMany(part => part.Offsets).Append(manifest.ScanFrom).Min();
         consumer.Assign(new TopicPartitionOffset(_partition, first));
-        var started = context.Time.GetTimestamp();
+        var last = context.Time.GetTimestamp();
+        var goal = -1L;
         var atEnd = false;
         while (!atEnd || !isComplete())
         {
             stop.ThrowIfCancellationRequested();
             var record = consumer.Consume(PollTime);
-            atEnd = record?.IsPartitionEOF ?? atEnd;
-            if (record is { IsPartitionEOF: false })
+            if (record is { IsPartitionEOF: true })
             {
+                goal = goal < 0 ? consumer.GetWatermarkOffsets(_partition).High.Value : goal;
+                atEnd = record.Offset.Value >= goal;
+            }
+            else if (record is not null)
+            {
+                last = context.Time.GetTimestamp();
                 yield return record;
             }
-            else if (context.Time.GetElapsedTime(started) > MarkerPatience)
+            else if (context.Time.GetElapsedTime(last) > MarkerPatience)
             {
-                yield break;
+                throw new WorkerFault(
+                    $"{_partition}: a transaction stays open, or the brokers do not answer; its end is at {goal}");
             }
         }
     }
