@@ -6,7 +6,7 @@ namespace ScrapeGuard.Integration.Tests.Faults;
 internal sealed class StopAndKillTests
 {
     private const int Rounds = 20;
-    private const int EventsPerSecond = 800;
+    private const int EventsPerSecond = 1_200;
 
     [Test]
     public void Worker_StoppedCleanlyTwentyTimes_DecidesAsReplay()
