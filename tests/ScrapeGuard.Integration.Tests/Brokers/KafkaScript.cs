@@ -42,7 +42,8 @@ internal sealed class KafkaScript
         }
     }
 
-    public static KafkaScript Start(string home, string script, params string[] arguments) => new(home, script, arguments);
+    public static KafkaScript Start(string home, string script, params string[] arguments) =>
+        new(home, script, arguments);
 
     /// <summary>Runs it to its end; throws when it fails.</summary>
     public static string Run(string home, string script, params string[] arguments)

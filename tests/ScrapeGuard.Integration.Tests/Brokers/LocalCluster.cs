@@ -23,11 +23,13 @@ internal sealed class LocalCluster : IDisposable
         var ports = FreePorts(2 * brokers);
         (_ports, _servers) = (ports[..brokers], new KafkaScript?[brokers]);
         Servers = string.Join(',', _ports.Select(port => $"127.0.0.1:{port}"));
-        var voters = string.Join(',', Enumerable.Range(0, brokers).Select(i => $"{i + 1}@127.0.0.1:{ports[brokers + i]}"));
+        var voters = string.Join(
+            ',', Enumerable.Range(0, brokers).Select(i => $"{i + 1}@127.0.0.1:{ports[brokers + i]}"));
         for (var broker = 1; broker <= brokers; broker++)
         {
             WriteSettings(broker, brokers, ports[brokers + broker - 1], voters);
-            KafkaScript.Run(_home, "kafka-storage.sh", "format", "-t", "AAAAAAAAQACAAAAAAAAAAA", "-c", SettingsOf(broker));
+            KafkaScript.Run(
+                _home, "kafka-storage.sh", "format", "-t", "AAAAAAAAQACAAAAAAAAAAA", "-c", SettingsOf(broker));
         }
     }
 

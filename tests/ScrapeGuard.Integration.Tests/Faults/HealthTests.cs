@@ -11,10 +11,10 @@ internal sealed class HealthTests
     [Test]
     public void Ready_WhileRestoring_IsRefusedAndGrantedAfter()
     {
-        using var scenario = new Scenario(RealCluster.Of(brokers: 1), "health");
-        scenario.Feed.Write(20_000);
+        using var scenario = new Scenario(RealCluster.Of(brokers: 1), "health", capture: FaultCapture.Short);
+        scenario.Feed.Write(10_000);
         var first = scenario.StartWorker();
-        scenario.WaitForCommitted(20_000);
+        scenario.WaitForCommitted(10_000);
         first.Stop();
 
         // A transaction that nobody ends stands in the way of reading the state.
@@ -32,7 +32,7 @@ internal sealed class HealthTests
     public void Worker_BrokerAwayAtItsStart_WaitsAndSaysSoAndGoesOn()
     {
         var cluster = RealCluster.Of(brokers: 1);
-        using var scenario = new Scenario(cluster, "away");
+        using var scenario = new Scenario(cluster, "away", capture: FaultCapture.Short);
         scenario.Feed.Write(5_000);
         cluster.Stop(broker: 1);
         var worker = scenario.StartWorker(HealthPage.Arguments);
@@ -51,7 +51,7 @@ internal sealed class HealthTests
     public void Worker_BrokerAwayWhileItStops_EndsInTimeAndLosesNothing()
     {
         var cluster = RealCluster.Of(brokers: 1);
-        using var scenario = new Scenario(cluster, "away-at-stop");
+        using var scenario = new Scenario(cluster, "away-at-stop", capture: FaultCapture.Short);
         scenario.Feed.Write(5_000);
         var worker = scenario.StartWorker(HealthPage.Arguments);
         using var page = new HealthPage(worker);
@@ -67,7 +67,7 @@ internal sealed class HealthTests
     public void Ready_BrokerBackWithoutTraffic_IsGrantedAgain()
     {
         var cluster = RealCluster.Of(brokers: 1);
-        using var scenario = new Scenario(cluster, "quiet");
+        using var scenario = new Scenario(cluster, "quiet", capture: FaultCapture.Short);
         var worker = scenario.StartWorker(HealthPage.Arguments);
         using var page = new HealthPage(worker);
         page.WaitUntil(HttpStatusCode.OK);
@@ -81,11 +81,11 @@ internal sealed class HealthTests
     [Test]
     public void Worker_StateFolderDeletedWhileItWorks_DecidesAsReplay()
     {
-        using var scenario = new Scenario(RealCluster.Of(brokers: 1), "folder");
+        using var scenario = new Scenario(RealCluster.Of(brokers: 1), "folder", capture: FaultCapture.Short);
         var moments = new Moments(scenario, seed: 20260114);
         var folder = Directory.CreateTempSubdirectory("scrapeguard-state-");
         scenario.Settings["SCRAPEGUARD__STATE__DIRECTORY"] = folder.FullName;
-        scenario.Feed.Begin(perSecond: 4_000);
+        scenario.Feed.Begin(perSecond: 1_000);
         var worker = scenario.StartMember("w1");
         for (var round = 0; round < 3; round++)
         {
@@ -111,7 +111,7 @@ internal sealed class HealthTests
     [TestCase("delete", 4, "has cleanup.policy=delete; it must be compact")]
     public void Worker_StateTopicOfAnotherLayout_NamesIt(string cleanup, int partitions, string complaint)
     {
-        using var scenario = new Scenario(RealCluster.Of(brokers: 1), $"layout-{cleanup}-{partitions}");
+        using var scenario = new Scenario(RealCluster.Of(brokers: 1), $"layout-{cleanup}-{partitions}", capture: FaultCapture.Short);
         scenario.CreateTopic(
             scenario.StateTopic, partitions, new Dictionary<string, string> { ["cleanup.policy"] = cleanup });
         var worker = scenario.StartWorker(HealthPage.Arguments);

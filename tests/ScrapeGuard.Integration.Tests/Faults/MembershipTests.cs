@@ -99,9 +99,9 @@ internal sealed class MembershipTests
     [Test]
     public void Workers_TwoOfAGroup_ShareThePartitions()
     {
-        using var scenario = new Scenario(RealCluster.Of(brokers: 1), "shares");
+        using var scenario = new Scenario(RealCluster.Of(brokers: 1), "shares", capture: FaultCapture.Short);
         WorkerProcess[] workers = [scenario.StartWorker(), scenario.StartWorker()];
-        scenario.Feed.Begin(perSecond: 4_000);
+        scenario.Feed.Begin(perSecond: 2_000);
         foreach (var worker in workers)
         {
             worker.WaitForLog("accounts restored");

@@ -9,7 +9,7 @@ namespace ScrapeGuard.Integration.Tests.Traffic;
 internal sealed record Line(byte[] Account, byte[] Json);
 
 /// <summary>
-/// Four days of simulated people and scrapers, and what replay decides of them by a policy so strict that decisions of
+/// Days of simulated people and scrapers, and what replay decides of them by a policy so strict that decisions of
 /// all kinds fall all the time.
 /// </summary>
 internal sealed class FaultCapture
@@ -32,11 +32,12 @@ internal sealed class FaultCapture
           cooldownAfterRestore: 30m
         """;
 
-    private static readonly Lazy<FaultCapture> Made = new(() => new FaultCapture());
+    private static readonly Lazy<FaultCapture> MadeLong = new(() => new FaultCapture(days: 4));
+    private static readonly Lazy<FaultCapture> MadeShort = new(() => new FaultCapture(days: 1));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("scrapeguard-faults-");
 
-    private FaultCapture()
+    private FaultCapture(int days)
     {
         PolicyPath = Path.Combine(_folder.FullName, "policy.yaml");
         File.WriteAllText(PolicyPath, Policy);
@@ -46,7 +47,7 @@ internal sealed class FaultCapture
             new TrafficSimulation(new SimulationOptions
             {
                 Seed = Seed,
-                Days = 4,
+                Days = days,
                 People = 180,
                 CatalogueTracks = 20_000,
                 Scrapers =
@@ -62,10 +63,14 @@ internal sealed class FaultCapture
         BuiltProgram.Run("replay", capture, "--policy", PolicyPath, "--decisions", decisions);
         Decisions = File.ReadAllLines(decisions);
         TestContext.Progress.WriteLine(
-            $"capture of seed {Seed}: {Lines.Count} events, {Decisions.Count} decisions");
+            $"capture of seed {Seed}, {days} days: {Lines.Count} events, {Decisions.Count} decisions");
     }
 
-    public static FaultCapture Instance => Made.Value;
+    /// <summary>Four days, for many faults.</summary>
+    public static FaultCapture Long => MadeLong.Value;
+
+    /// <summary>One day, for a few.</summary>
+    public static FaultCapture Short => MadeShort.Value;
 
     public string PolicyPath { get; }
 
@@ -77,9 +82,9 @@ internal sealed class FaultCapture
 
     public static void Remove()
     {
-        if (Made.IsValueCreated)
+        foreach (var made in new[] { MadeLong, MadeShort }.Where(made => made.IsValueCreated))
         {
-            Made.Value._folder.Delete(recursive: true);
+            made.Value._folder.Delete(recursive: true);
         }
     }
 

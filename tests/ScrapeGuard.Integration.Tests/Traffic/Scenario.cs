@@ -13,15 +13,17 @@ internal sealed class Scenario : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly FaultCapture _capture = FaultCapture.Instance;
+    private readonly FaultCapture _capture;
     private readonly List<WorkerProcess> _workers = [];
     private readonly IConsumer<byte[], byte[]> _group;
 
     /// <param name="cluster">The brokers.</param>
     /// <param name="name">Names topics and group.</param>
     /// <param name="partitions">Partitions of the access events.</param>
-    public Scenario(LocalCluster cluster, string name, int partitions = 4)
+    /// <param name="capture">The events; null: the long capture.</param>
+    public Scenario(LocalCluster cluster, string name, int partitions = 4, FaultCapture? capture = null)
     {
+        _capture = capture ?? FaultCapture.Long;
         (Cluster, Name, Partitions) = (cluster, name, partitions);
         Settings = new Dictionary<string, string>
         {
