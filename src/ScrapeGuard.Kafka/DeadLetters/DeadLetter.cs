@@ -12,7 +12,7 @@ namespace ScrapeGuard.Kafka.DeadLetters;
 /// <param name="Partition">Where it stood.</param>
 /// <param name="Offset">Where it stood.</param>
 /// <param name="TimestampMillis">Its record's time.</param>
-/// <param name="Key">Its key, or null.</param>
+/// <param name="Key">Its key, at most <see cref="MaxKeyBytes"/> of it, or null.</param>
 /// <param name="Value">Its value, at most <see cref="MaxValueBytes"/> of it.</param>
 /// <param name="ValueBytes">How long its value was.</param>
 internal sealed record DeadLetter(
@@ -20,6 +20,9 @@ internal sealed record DeadLetter(
 {
     /// <summary>Bytes of a value that are kept: those of the longest event.</summary>
     public const int MaxValueBytes = EventLimits.MaxLineBytes;
+
+    /// <summary>Bytes of a key that are kept: with a value that is all escapes, a broker takes it.</summary>
+    public const int MaxKeyBytes = 1_024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

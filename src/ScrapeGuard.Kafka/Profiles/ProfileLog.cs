@@ -85,6 +85,22 @@ internal sealed class ProfileLog : IDisposable
         }
     }
 
+    /// <summary>Waits until something holds that records of this topic bring about; not longer than a time.</summary>
+    public void WaitUntil(Func<bool> holds, TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        while (!limit.IsCancellationRequested && _failure is null)
+        {
+            _news.Reset();
+            if (holds())
+            {
+                return;
+            }
+
+            _news.Wait(PollTime);
+        }
+    }
+
     /// <summary>Tells that a partition of this worker has closed epochs.</summary>
     public void Close(EpochClosing closing)
     {

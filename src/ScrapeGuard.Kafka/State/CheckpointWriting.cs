@@ -48,8 +48,9 @@ internal sealed class CheckpointWriting(
         {
             index = offsets.Count;
             offsets.Add(-1);
-            _rest++;
         }
+
+        Interlocked.Increment(ref _rest);
 
         produce(StateKey.Chunk(kind, number, owner, index), value, report =>
         {

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using ScrapeGuard.Engine.Checkpoints;
 using ScrapeGuard.Engine.Partitions;
 using ScrapeGuard.Kafka.Consuming;
+using ScrapeGuard.Kafka.Options;
 using ScrapeGuard.Kafka.Profiles;
 using ScrapeGuard.Kafka.Worker;
 
@@ -15,7 +16,9 @@ internal sealed record PartitionHistory(PartitionProgress Progress, IReadOnlyLis
 /// <summary>Brings a partition's engine to its newest checkpoint, from the state topic alone.</summary>
 internal sealed class StateReader : IRecordReceiver
 {
-    /// <summary>How long the markers of the last transaction may take to reach the state topic.</summary>
+    /// <summary>
+    /// How long nothing may come, while a transaction is open or its markers are on their way to the state topic.
+    /// </summary>
     private static readonly TimeSpan MarkerPatience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
@@ -31,6 +34,8 @@ internal sealed class StateReader : IRecordReceiver
     private PartitionProgress _progress;
     private byte[]? _head;
     private int _found;
+    private long _end = -1;
+    private long _goal = -1;
     private bool _isAtEnd;
 
     /// <param name="context">The worker.</param>
@@ -72,14 +77,23 @@ internal sealed class StateReader : IRecordReceiver
             }
             else if (_context.Time.GetElapsedTime(lastNews) > MarkerPatience)
             {
-                break;
+                throw new WorkerFault(
+                    $"{_partition}: a transaction stays open, or the brokers do not answer; its end is at {_goal}");
             }
+
+            NoteEnd(consumer);
         }
 
         consumer.Close();
         if (_found != Needed)
         {
             throw new WorkerFault($"{_partition}: {Needed - _found} records of checkpoint {_manifest.Number} are gone");
+        }
+
+        if (committed > _progress.Offset && _context.Options.Delivery == DeliveryGuarantee.ExactlyOnce)
+        {
+            throw new WorkerFault(
+                $"{_partition}: the group has committed offset {committed}, the state says {_progress.Offset}");
         }
 
         _heldBack.ForEach(chunk => ThrowIf(_restorer.ReadChunk(chunk)));
@@ -110,7 +124,20 @@ internal sealed class StateReader : IRecordReceiver
         }
     }
 
-    public void ReachedEnd(int partition, long offset) => _isAtEnd = true;
+    public void ReachedEnd(int partition, long offset) => _end = offset;
+
+    /// <summary>
+    /// The end is that of all records: the marker of the last transaction may come after the group's offset, and until
+    /// it is there, what was told last, at that very offset even, is not to be seen.
+    /// </summary>
+    private void NoteEnd(IConsumer<Ignore, Ignore> consumer)
+    {
+        if (_end >= 0)
+        {
+            _goal = _goal < 0 ? consumer.GetWatermarkOffsets(_partition).High.Value : _goal;
+            _isAtEnd = _end >= _goal;
+        }
+    }
 
     private static void ThrowIf(string? mistake)
     {

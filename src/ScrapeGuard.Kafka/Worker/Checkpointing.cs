@@ -24,6 +24,7 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
 
     private readonly Dictionary<int, long> _last = [];
     private readonly List<Running> _running = [];
+    private readonly List<Published> _published = [];
 
     /// <summary>Seconds since the oldest of the newest checkpoints; below 0: there is none.</summary>
     public long AgeSeconds => _last.Count == 0
@@ -38,6 +39,7 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
     {
         _last.Remove(partition);
         _running.RemoveAll(running => running.Work.Partition == partition);
+        _published.RemoveAll(published => published.Partition == partition);
     }
 
     /// <summary>Captures the partition that has waited longest, if it is time; between two steps, just before a commit.</summary>
@@ -87,6 +89,8 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
                 Publish(running, running.Written.GetAwaiter().GetResult());
             }
         }
+
+        RemoveOld();
     }
 
     /// <summary>Waits for what is being written and is committed.</summary>
@@ -94,6 +98,13 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
     {
         Task.WaitAny(Task.WhenAll(_running.Select(running => running.Written)), Task.Delay(patience, context.Time));
         Publish();
+        log.WaitUntil(
+            () =>
+            {
+                RemoveOld();
+                return _published.Count == 0;
+            },
+            patience);
     }
 
     private long MaxChangedAccounts => context.Options.State.MemoryLimitBytes is { } limit
@@ -124,13 +135,44 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
         // An advance at the checkpoint's own offset may have come after it.
         var old = work.AdvancedAt.Where(offset => offset < manifest.Offset).ToList();
         work.AdvancedAt.RemoveAll(offset => offset < manifest.Offset);
-        store.Remove(work.Partition, work.Manifest, manifest, old);
+        _published.Add(new Published(work.Partition, work.Manifest, manifest, old));
         work.Manifest = manifest;
         log.SumUp(writes: work.Partition == 0);
         using var span = WorkerTraces.Checkpoint(work.Partition);
         var duration = context.Time.GetElapsedTime(running.Started);
         context.Metrics.Checkpointed(duration, running.Checkpoint.Accounts, running.Checkpoint.Bytes);
     }
+
+    /// <summary>
+    /// Removes what newer checkpoints have made needless, once these have come back from the profiles topic as the
+    /// partition's newest: one that was published too late, after another worker had taken the partition over, is void,
+    /// and the other needs the one before.
+    /// </summary>
+    private void RemoveOld()
+    {
+        for (var i = _published.Count - 1; i >= 0; i--)
+        {
+            var (partition, _, newest, _) = _published[i];
+            if (log.State.ManifestOf(partition) is not { } known || known.Number != newest.Number
+                || known.Head != newest.Head)
+            {
+                continue;
+            }
+
+            // Those before it in the list came before it in the topic.
+            var valid = _published.Take(i + 1).Where(published => published.Partition == partition).ToList();
+            foreach (var (_, before, now, advances) in valid)
+            {
+                store.Remove(partition, before, now, advances);
+            }
+
+            i -= valid.Count - 1;
+            _published.RemoveAll(valid.Contains);
+        }
+    }
+
+    private sealed record Published(
+        int Partition, CheckpointManifest Before, CheckpointManifest Now, IReadOnlyList<long> Advances);
 
     private sealed record Running(
         PartitionWork Work, PartitionCheckpoint Checkpoint, CheckpointManifest Manifest, Task<CheckpointParts> Written,

@@ -90,12 +90,13 @@ internal sealed class Committer : IDisposable
         _producer.BeginTransaction();
         try
         {
-            Write(outputs);
+            WriteDecisions(outputs);
+            WriteProgress(outputs);
             var offsets = OffsetsOf(outputs);
-            Retry(() => _producer.SendOffsetsToTransaction(offsets, _consumer.ConsumerGroupMetadata, Patience), stop);
+            Retry(() => _producer.SendOffsetsToTransaction(offsets, Membership(), Patience), stop);
             Retry(() => _producer.CommitTransaction(Patience), stop);
         }
-        catch (KafkaTxnRequiresAbortException)
+        catch (Exception exception) when (exception is KafkaTxnRequiresAbortException or WorkerFault)
         {
             _producer.AbortTransaction(Patience);
             throw;
@@ -106,14 +107,35 @@ internal sealed class Committer : IDisposable
 
     private void CommitOffsets(IReadOnlyList<PartitionOutput> outputs, CancellationToken stop)
     {
-        Write(outputs);
+        // Progress first would let an heir take for told what no broker has.
+        WriteDecisions(outputs);
+        Flush();
+        WriteProgress(outputs);
+        Flush();
+        Retry(() => _consumer.Commit(OffsetsOf(outputs)), stop);
+    }
+
+    private void Flush()
+    {
         while (_producer.Flush(PollTime) > 0)
         {
             ThrowIfFailed();
         }
 
         ThrowIfFailed();
-        Retry(() => _consumer.Commit(OffsetsOf(outputs)), stop);
+    }
+
+    /// <summary>
+    /// Who commits, so that the brokers refuse one that the group has put out. They take what names no member from
+    /// anybody, and so a consumer names itself that is out of its group.
+    /// </summary>
+    private IConsumerGroupMetadata Membership()
+    {
+        var before = _consumer.MemberId;
+        var metadata = _consumer.ConsumerGroupMetadata;
+        return !string.IsNullOrEmpty(before) && before == _consumer.MemberId
+            ? metadata
+            : throw new WorkerFault("the worker is not in its group any more");
     }
 
     /// <summary>Does again what may succeed another time: the brokers are away, or are choosing who leads.</summary>
@@ -136,7 +158,7 @@ internal sealed class Committer : IDisposable
         }
     }
 
-    private void Write(IReadOnlyList<PartitionOutput> outputs)
+    private void WriteDecisions(IReadOnlyList<PartitionOutput> outputs)
     {
         var json = new ArrayBufferWriter<byte>();
         foreach (var output in outputs)
@@ -157,7 +179,13 @@ internal sealed class Committer : IDisposable
                 Produce(
                     new TopicPartition(_topics.DeadLetter, Partition.Any), letter.ToMessage(_topics.AccessEvents));
             }
+        }
+    }
 
+    private void WriteProgress(IReadOnlyList<PartitionOutput> outputs)
+    {
+        foreach (var output in outputs)
+        {
             WriteProgress(output);
         }
     }

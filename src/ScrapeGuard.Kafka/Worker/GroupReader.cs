@@ -43,6 +43,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     private Thread? _thread;
     private volatile Exception? _failure;
     private volatile Revocation? _revocation;
+    private volatile bool _isToStop;
 
     /// <param name="context">The worker.</param>
     /// <param name="partitions">Partitions of the topic.</param>
@@ -89,7 +90,18 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         }
     }
 
-    /// <summary>Stops reading; partitions stay with this worker until <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// Asks to read no more. Whether it has ended is told by <see cref="HasEnded"/>: until then partitions may have to be
+    /// given up.
+    /// </summary>
+    public void EndReading() => _isToStop = true;
+
+    /// <summary>Nothing is read any more, and no handler runs.</summary>
+    public bool HasEnded => _thread is not { IsAlive: true };
+
+    /// <summary>
+    /// Stops reading, whatever is under way; partitions stay with this worker until <see cref="Dispose"/>.
+    /// </summary>
     public void Stop()
     {
         _ending.Cancel();
@@ -166,7 +178,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     {
         try
         {
-            while (!_ending.IsCancellationRequested)
+            while (!_isToStop && !_ending.IsCancellationRequested)
             {
                 if (_reader.Read(PollTime, this) > 0)
                 {
@@ -207,6 +219,11 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
             if (partitions.Count == 0)
             {
                 return;
+            }
+
+            if (partitions.Max() >= _inboxes.Length)
+            {
+                throw new WorkerFault($"topic {_topic} has more partitions than before");
             }
 
             _log.Claim(partitions, Patience, _ending.Token);
@@ -261,6 +278,12 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         var partitions = given.ConvertAll(partition => partition.Partition.Value);
         foreach (var partition in partitions)
         {
+            if (_inboxes[partition] is { IsPaused: true })
+            {
+                // The library keeps a pause for the time when the partition comes back.
+                Consumer.Resume([new TopicPartition(_topic, partition)]);
+            }
+
             _inboxes[partition] = null;
         }
 

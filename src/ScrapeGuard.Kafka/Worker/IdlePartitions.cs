@@ -16,6 +16,9 @@ internal sealed class IdlePartitions(WorkerContext context, ProfileLog log, Part
     /// <summary>How often others are told of the newest event.</summary>
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a leader is asked in the time after which its partition counts as idle.</summary>
+    private const int AsksWhileIdle = 4;
+
     private readonly Dictionary<int, Standing> _standings = [];
     private long _known = long.MinValue;
     private long _knownSince = context.Time.GetTimestamp();
@@ -28,9 +31,7 @@ internal sealed class IdlePartitions(WorkerContext context, ProfileLog log, Part
     /// only looks idle.
     /// </summary>
     public bool IsIdle(PartitionWork work) =>
-        _standings.TryGetValue(work.Partition, out var standing) && standing.Position == work.Position && work.IsAtEnd
-        && context.Time.GetElapsedTime(standing.Since) >= IdleTime
-        && ends.IsAt(work.Partition, work.Position, IdleTime);
+        IsQuiet(work) && ends.IsAt(work.Partition, work.Position);
 
     /// <summary>Moves on what can be moved. False: nothing.</summary>
     public bool Follow(IReadOnlyList<PartitionWork> works)
@@ -41,11 +42,38 @@ internal sealed class IdlePartitions(WorkerContext context, ProfileLog log, Part
         foreach (var work in works)
         {
             Note(work);
-            hasMoved |= newest != long.MinValue && IsIdle(work) && work.Follow(newest);
+            hasMoved |= newest != long.MinValue && Follow(work, newest);
             hasMoved |= GoAhead(work);
         }
 
         return hasMoved;
+    }
+
+    /// <summary>Nothing new for a while, in which its leader was there to be asked for it and written to.</summary>
+    private bool IsQuiet(PartitionWork work) =>
+        _standings.TryGetValue(work.Partition, out var standing) && standing.Position == work.Position && work.IsAtEnd
+        && context.Time.GetElapsedTime(standing.Since) >= IdleTime && !ends.WasAway(work.Partition, IdleTime);
+
+    private bool Follow(PartitionWork work, long newest)
+    {
+        if (!work.IsAtEnd)
+        {
+            return false;
+        }
+
+        ends.Ask(work.Partition, IdleTime / AsksWhileIdle);
+        if (!IsQuiet(work) || !work.Engine.IsBehind(newest))
+        {
+            return false;
+        }
+
+        if (ends.KnownAt(work.Partition, work.Position) is not { } known || known < newest)
+        {
+            ends.Ask(work.Partition);
+        }
+
+        // What the leader's word was not asked for yet is left for the next time.
+        return ends.KnownAt(work.Partition, work.Position) is { } upTo && work.Follow(Math.Min(newest, upTo));
     }
 
     private void Note(PartitionWork work)

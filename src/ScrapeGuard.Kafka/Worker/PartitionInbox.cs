@@ -70,7 +70,7 @@ internal sealed class PartitionInbox
             {
                 var kept = value[..Math.Min(value.Length, DeadLetter.MaxValueBytes)];
                 run.Dead.Add(new DeadLetter(
-                    error, _partition, head.Offset, head.TimestampMillis, head.HasKey ? key.ToArray() : null,
+                    error, _partition, head.Offset, head.TimestampMillis, KeyOf(head, key),
                     kept.ToArray(), value.Length));
             }
 
@@ -109,6 +109,9 @@ internal sealed class PartitionInbox
             return _taken;
         }
     }
+
+    private static byte[]? KeyOf(in RecordHead head, ReadOnlySpan<byte> key) =>
+        head.HasKey ? key[..Math.Min(key.Length, DeadLetter.MaxKeyBytes)].ToArray() : null;
 
     private DecodeError Decode(ReadOnlySpan<byte> value, EventBatch batch)
     {

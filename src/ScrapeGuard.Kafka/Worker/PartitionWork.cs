@@ -22,6 +22,7 @@ internal sealed class PartitionWork : IDisposable
     private PartitionProgress _committed;
     private RecordRun? _run;
     private int _place;
+    private int _deadPlace;
     private bool _isRepeating = true;
     private List<Decision> _decisions = [];
     private List<long> _timestamps = [];
@@ -156,6 +157,7 @@ internal sealed class PartitionWork : IDisposable
     /// <summary>Takes what is to be committed.</summary>
     public PartitionOutput TakeOutput()
     {
+        TakeDead(Position);
         var progress = new PartitionProgress(Position, Engine.CurrentEpoch);
         var output = new PartitionOutput(Partition, progress, _decisions, _timestamps, _dead, _advances);
         AdvancedAt.AddRange(_advances.Select(advance => advance.Offset));
@@ -171,7 +173,7 @@ internal sealed class PartitionWork : IDisposable
         if (_run is null)
         {
             _run = Inbox.Take();
-            _place = 0;
+            (_place, _deadPlace) = (0, 0);
             if (_run is not null)
             {
                 IsAtEnd = false;
@@ -184,7 +186,7 @@ internal sealed class PartitionWork : IDisposable
     private void EndRun()
     {
         var run = _run!;
-        _dead.AddRange(run.Dead.Where(letter => letter.Offset >= _committed.Offset));
+        TakeDead(run.EndOffset);
         SinceCheckpoint += run.Records;
         _metrics.EventsRead(Partition, run.Records, run.Bytes);
         Engine.NextOffset = Math.Max(Engine.NextOffset, run.EndOffset);
@@ -247,29 +249,39 @@ internal sealed class PartitionWork : IDisposable
         var at = next == long.MaxValue ? Position : next;
         while (NextBoundary() <= at)
         {
-            hasMoved = true;
+            var epoch = Engine.CurrentEpoch;
             var boundary = NextBoundary();
             if (_isRepeating && boundary == _committed.Offset)
             {
-                EndRepeating(boundary);
+                if (!EndRepeating(boundary))
+                {
+                    return hasMoved || Engine.CurrentEpoch != epoch;
+                }
+
+                hasMoved = true;
                 continue;
             }
 
             if (_repeated.TryPeek(out var advance) && advance.Offset == boundary)
             {
-                Engine.AdvanceTo(advance.Micros, _isRepeating ? _dropped : _decisions);
-                _repeated.Dequeue();
+                if (!TryAdvanceAgain(advance.Micros))
+                {
+                    return hasMoved || Engine.CurrentEpoch != epoch;
+                }
             }
             else if (_closings.TryPeek(out var closing) && closing.Offset == boundary)
             {
                 if (!Engine.CloseThrough(closing.Through, _isRepeating ? _dropped : _decisions))
                 {
-                    return hasMoved;
+                    _dropped.Clear();
+                    StampDecisions(timestamp: -1);
+                    return hasMoved || Engine.CurrentEpoch != epoch;
                 }
 
                 _closings.Dequeue();
             }
 
+            hasMoved = true;
             _dropped.Clear();
             StampDecisions(timestamp: -1);
         }
@@ -277,17 +289,25 @@ internal sealed class PartitionWork : IDisposable
         return hasMoved;
     }
 
-    private void EndRepeating(long boundary)
+    /// <summary>
+    /// Does the last of what was told before the commit. False when other partitions have to close epochs first, which
+    /// they had closed then: until they have done so again, what is decided here was told already.
+    /// </summary>
+    private bool EndRepeating(long boundary)
     {
         while (_repeated.TryPeek(out var advance) && advance.Offset <= boundary)
         {
-            Engine.AdvanceTo(advance.Micros, _dropped);
-            _repeated.Dequeue();
+            if (!TryAdvanceAgain(advance.Micros))
+            {
+                return false;
+            }
         }
 
-        if (_committed.Epoch != long.MinValue)
+        var isThere = _committed.Epoch == long.MinValue || Engine.CloseThrough(_committed.Epoch - 1, _dropped);
+        _dropped.Clear();
+        if (!isThere)
         {
-            Engine.CloseThrough(_committed.Epoch - 1, _dropped);
+            return false;
         }
 
         // What was closed here after the commit is still to be told.
@@ -296,10 +316,40 @@ internal sealed class PartitionWork : IDisposable
             _closings.Dequeue();
         }
 
-        _dropped.Clear();
         _repeated.Clear();
         CountersBefore = Engine.Counters;
         _isRepeating = false;
+        return true;
+    }
+
+    /// <summary>Moves on as was done before. False: others have to close epochs first.</summary>
+    private bool TryAdvanceAgain(long micros)
+    {
+        var isThere = Engine.AdvanceTo(micros, _isRepeating ? _dropped : _decisions);
+        _dropped.Clear();
+        if (isThere)
+        {
+            _repeated.Dequeue();
+        }
+
+        return isThere;
+    }
+
+    /// <summary>Records that are no events go with the position that stands behind them.</summary>
+    private void TakeDead(long end)
+    {
+        if (_run is not { } run)
+        {
+            return;
+        }
+
+        for (; _deadPlace < run.Dead.Count && run.Dead[_deadPlace].Offset < end; _deadPlace++)
+        {
+            if (run.Dead[_deadPlace].Offset >= _committed.Offset)
+            {
+                _dead.Add(run.Dead[_deadPlace]);
+            }
+        }
     }
 
     private void StampDecisions(long timestamp)

@@ -48,6 +48,14 @@ internal static partial class WorkerLog
     [LoggerMessage(4014, LogLevel.Warning, "leaving the group takes too long: it will notice by itself")]
     public static partial void CloseHangs(ILogger log);
 
+    [LoggerMessage(4015, LogLevel.Warning,
+        "stops without a last commit, for the brokers do not answer: what was not committed will be judged again")]
+    public static partial void StopHangs(ILogger log);
+
+    [LoggerMessage(4016, LogLevel.Warning,
+        "stopped by a fault; what was not committed will be judged again: {Reason}")]
+    public static partial void StoppedByFault(ILogger log, string reason);
+
     [LoggerMessage(4013, LogLevel.Warning, "commit failed, tries again: {Reason}")]
     public static partial void CommitRetried(ILogger log, string reason);
 }

@@ -20,6 +20,7 @@ namespace ScrapeGuard.Kafka.Worker;
 public sealed class WorkerService : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
 
     private readonly WorkerOptions _options;
     private readonly Policy _policy;
@@ -73,20 +74,53 @@ public sealed class WorkerService : IDisposable
                 },
             })
             .Build();
+        var work = Task.Run(() => RunOnAsync(retry, stop), CancellationToken.None);
+        await Task.WhenAny(work, AfterStop(stop));
+        if (!work.IsCompleted)
+        {
+            WorkerLog.StopHangs(_log);
+            return;
+        }
+
         try
         {
-            while (!stop.IsCancellationRequested)
-            {
-                await retry.ExecuteAsync(RunSessionsAsync, stop);
-            }
+            await work;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // It was to stop while it waited: nothing was under way.
         }
+        catch (Exception exception) when (
+            stop.IsCancellationRequested && exception is WorkerFault or KafkaException or IOException)
+        {
+            WorkerLog.StoppedByFault(_log, exception.Message);
+        }
     }
 
     public void Dispose() => _metrics.Dispose();
+
+    private async Task RunOnAsync(ResiliencePipeline retry, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await retry.ExecuteAsync(RunSessionsAsync, stop);
+        }
+    }
+
+    /// <summary>
+    /// Ends when the worker was to stop and has not for so long that brokers which do not answer must be the reason. It
+    /// then may go as it is: to the others it has died, and nothing is lost by that.
+    /// </summary>
+    private async Task AfterStop(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (stop.Register(stopped.SetResult))
+        {
+            await stopped.Task;
+        }
+
+        await Task.Delay(LongestStop, _time);
+    }
 
     /// <summary>A fault after a long good time is no reason for a longer pause than the first.</summary>
     private async ValueTask RunSessionsAsync(CancellationToken stop)
@@ -121,6 +155,7 @@ public sealed class WorkerService : IDisposable
 
         WorkerLog.Started(
             _log, context.Owner, _options.Kafka.GroupId, _options.Kafka.Topics.AccessEvents, partitions);
+        _health.NotReady(HealthNames.State, "waits for the group to deal its partitions");
         _health.Ready(HealthNames.Kafka);
         _report ??= new WorkerReport(context);
         using var session = new WorkerSession(context, partitions, _report, stop);

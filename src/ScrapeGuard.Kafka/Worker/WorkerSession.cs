@@ -62,7 +62,7 @@ internal sealed class WorkerSession : IDisposable
         _committer = new Committer(context, _reader.Consumer);
         _checkpoints = new Checkpointing(context, _log, new CheckpointStore(context, _side), _committer);
         _restoring = new Restoring(context, partitions, _log, News);
-        _ends = new PartitionEnds(context, _reader.Consumer);
+        _ends = new PartitionEnds(context, _reader.Consumer, () => _log.State.Newest);
         _idle = new IdlePartitions(context, _log, _ends);
     }
 
@@ -102,12 +102,21 @@ internal sealed class WorkerSession : IDisposable
     public void Dispose()
     {
         _restoring.Dispose();
+
+        // What is under way uses the consumer. A consumer that has left its group names no member to a commit, which
+        // the brokers would take from anybody.
+        _committing?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        _ends.Dispose();
         _reader.Dispose();
         _log.Dispose();
-        _committing?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         _committer.Dispose();
         _side.Dispose();
-        _works.ForEach(work => work.Dispose());
+        foreach (var work in _works)
+        {
+            _report.Left(work);
+            work.Dispose();
+        }
+
         _crew.Dispose();
         _news.Dispose();
     }
@@ -197,6 +206,8 @@ internal sealed class WorkerSession : IDisposable
             return;
         }
 
+        // What is given up may have been assigned a moment ago.
+        TakeOver();
         if (!revocation.IsLost)
         {
             CommitAll(_works.Where(work => revocation.Partitions.Contains(work.Partition)), stop);
@@ -247,6 +258,15 @@ internal sealed class WorkerSession : IDisposable
 
     private void Finish()
     {
+        // A rebalance under way gets its answer, with its commit: it is over before anything is committed after it.
+        _reader.EndReading();
+        var started = _context.Time.GetTimestamp();
+        while (!_reader.HasEnded && _context.Time.GetElapsedTime(started) < LongestCommit)
+        {
+            Answer(CancellationToken.None);
+            _news.WaitOne(Nap);
+        }
+
         _reader.Stop();
         CommitAll(_works, CancellationToken.None);
         _side.Flush(LastCheckpoints);
