@@ -49,7 +49,8 @@ internal sealed class ProfileLog : IDisposable
         WorkerContext context, int partitions, IProducer<byte[], byte[]?> producer, Action changed,
         CancellationToken stop)
     {
-        var config = KafkaConfigs.Assigned(context.Options.Kafka, IsolationLevel.ReadUncommitted);
+        var config = KafkaConfigs.Assigned(
+            context.Options.Kafka, IsolationLevel.ReadUncommitted, context.Options.State.MemoryLimitBytes);
         var consumer = context.Build<byte[], byte[]>(config);
         var log = new ProfileLog(context, producer, consumer, changed);
         try

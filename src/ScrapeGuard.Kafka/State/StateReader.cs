@@ -61,7 +61,8 @@ internal sealed class StateReader : IRecordReceiver
     /// <exception cref="WorkerFault">Something that the checkpoint needs is not there, or is damaged.</exception>
     public PartitionHistory Restore(long committed, Action<double> progressed, CancellationToken stop)
     {
-        var config = KafkaConfigs.Assigned(_context.Options.Kafka, IsolationLevel.ReadCommitted);
+        var config = KafkaConfigs.Assigned(
+            _context.Options.Kafka, IsolationLevel.ReadCommitted, _context.Options.State.MemoryLimitBytes);
         using var consumer = _context.Build<Ignore, Ignore>(config);
         var first = _manifest.Parts.SelectMany(part => part.Offsets).Append(_manifest.ScanFrom).Min();
         consumer.Assign(new TopicPartitionOffset(_partition, first));

@@ -215,7 +215,6 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
             var partitions = assigned.ConvertAll(partition => partition.Partition.Value);
             WorkerLog.Assigned(_context.Log, string.Join(',', partitions));
             _context.Metrics.Rebalanced();
-            HasJoined = true;
             if (partitions.Count == 0)
             {
                 return;
@@ -232,6 +231,9 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
                 starts.Add(Take(committed.TopicPartition, committed.Offset.Value));
             }
         });
+
+        // Only now: before, nobody knows of what is to be restored.
+        HasJoined = true;
 
         // After a fault nothing is to be read: the session ends.
         return starts.Count == assigned.Count

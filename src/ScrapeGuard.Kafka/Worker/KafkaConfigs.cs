@@ -21,6 +21,9 @@ internal static class KafkaConfigs
     private const int ConsumerMemoryShare = 32;
     private const int ProducerMemoryShare = 16;
 
+    /// <summary>What a fetch must be able to take: the largest record of a broker's defaults.</summary>
+    private const int LeastFetchBytes = 1 << 20;
+
     private static readonly string[] OfConsumersOnly =
         ["group.", "session.", "heartbeat.", "max.poll", "partition.assignment", "fetch.", "auto.offset", "isolation."];
 
@@ -42,17 +45,14 @@ internal static class KafkaConfigs
         config.PartitionAssignmentStrategy ??= PartitionAssignmentStrategy.CooperativeSticky;
         config.SessionTimeoutMs ??= SessionMilliseconds;
         config.AutoOffsetReset ??= AutoOffsetReset.Earliest;
-        if (memoryLimit is { } limit)
-        {
-            config.QueuedMaxMessagesKbytes ??= (int)Math.Min(limit / ConsumerMemoryShare / 1_024, int.MaxValue);
-        }
-
+        Limit(config, memoryLimit);
         return config;
     }
 
     /// <summary>A consumer that is told what to read.</summary>
-    public static ConsumerConfig Assigned(KafkaOptions options, IsolationLevel isolation) =>
-        new(Without(options, [.. OfProducersOnly, "group.instance.id"]))
+    public static ConsumerConfig Assigned(KafkaOptions options, IsolationLevel isolation, long? memoryLimit)
+    {
+        var config = new ConsumerConfig(Without(options, [.. OfProducersOnly, "group.instance.id"]))
         {
             BootstrapServers = options.BootstrapServers,
             GroupId = options.GroupId,
@@ -65,6 +65,9 @@ internal static class KafkaConfigs
             FetchWaitMaxMs = 20,
             AutoOffsetReset = AutoOffsetReset.Earliest,
         };
+        Limit(config, memoryLimit);
+        return config;
+    }
 
     /// <summary>The producer of state and profiles.</summary>
     /// <param name="options">Where and how.</param>
@@ -98,6 +101,17 @@ internal static class KafkaConfigs
         }
 
         return config;
+    }
+
+    private static void Limit(ConsumerConfig config, long? memoryLimit)
+    {
+        if (memoryLimit is { } limit)
+        {
+            var share = (int)Math.Min(limit / ConsumerMemoryShare, int.MaxValue);
+            config.QueuedMaxMessagesKbytes ??= share / 1_024;
+            config.FetchMaxBytes ??= Math.Max(share / 2, LeastFetchBytes);
+            config.MessageMaxBytes ??= LeastFetchBytes;
+        }
     }
 
     private static ProducerConfig Producer(KafkaOptions options)

@@ -9,7 +9,7 @@ namespace ScrapeGuard.Kafka.Worker;
 /// <summary>Restores partitions beside the work of the others.</summary>
 internal sealed class Restoring(WorkerContext context, int partitions, ProfileLog log, Action news) : IDisposable
 {
-    /// <summary>Partitions restored at a time.</summary>
+    /// <summary>Partitions restored at a time; one where memory is limited.</summary>
     private const int MaxAtATime = 2;
 
     /// <summary>The share of a limited memory that events held back may take.</summary>
@@ -18,7 +18,7 @@ internal sealed class Restoring(WorkerContext context, int partitions, ProfileLo
     /// <summary>Memory of an event held back, with its id.</summary>
     private const int PendingBytes = 256;
 
-    private readonly SemaphoreSlim _places = new(MaxAtATime);
+    private readonly SemaphoreSlim _places = new(context.Options.State.MemoryLimitBytes is null ? MaxAtATime : 1);
     private readonly Dictionary<int, Restore> _restores = [];
 
     /// <summary>What share of each partition that is being restored is done.</summary>
