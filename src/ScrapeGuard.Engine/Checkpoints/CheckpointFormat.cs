@@ -17,6 +17,7 @@ internal static class CheckpointFormat
     public const int HashBytes = 32;
 
     /// <summary>The kinds of entries in the chunks of a partition's checkpoint.</summary>
+    public const byte NoEntry = 0;
     public const byte AccountEntry = 1;
     public const byte RemovedEntry = 2;
     public const byte PendingEntry = 3;

@@ -1,6 +1,9 @@
 namespace ScrapeGuard.Engine.Checkpoints;
 
-/// <summary>Takes the parts of a checkpoint while it is captured; each is a piece of about the size asked for.</summary>
+/// <summary>
+/// Takes the parts of a checkpoint while it is captured; each is a piece of about the size asked for, and is good during
+/// the call only.
+/// </summary>
 public interface ICheckpointParts
 {
     /// <summary>Accounts that changed, were in turn, or are gone.</summary>

@@ -15,7 +15,7 @@ public sealed class PartitionCheckpointer
     private const int SweepCheckpoints = 64;
 
     private readonly PartitionEngine _engine;
-    private readonly int _chunkBytes;
+    private readonly ChunkWriter _chunks;
     private long _number;
     private long _liveFrom = 1;
     private long _sweepFrom = 1;
@@ -28,7 +28,7 @@ public sealed class PartitionCheckpointer
     public PartitionCheckpointer(PartitionEngine engine, int chunkBytes, long lastNumber = 0, long liveFrom = 1)
     {
         _engine = engine;
-        _chunkBytes = chunkBytes;
+        _chunks = new ChunkWriter(chunkBytes);
         _number = lastNumber;
         _liveFrom = liveFrom;
         _sweepFrom = lastNumber + 1;
@@ -41,7 +41,8 @@ public sealed class PartitionCheckpointer
     public PartitionCheckpoint Capture(ICheckpointParts parts)
     {
         _number++;
-        var chunks = new ChunkWriter(_chunkBytes, parts.TakeAccounts);
+        var chunks = _chunks;
+        chunks.Start(parts.TakeAccounts);
         var shard = _engine.Shard;
         var changes = shard.Changes!;
 
@@ -68,11 +69,12 @@ public sealed class PartitionCheckpointer
         changes.Clear();
         accounts += Sweep(chunks, Math.Max(changed, (shard.Accounts.Places / SweepCheckpoints) + 1));
         chunks.End();
-        var pending = new ChunkWriter(_chunkBytes, parts.TakePending);
-        WritePending(pending);
+        var bytes = chunks.Bytes;
+        chunks.Start(parts.TakePending);
+        WritePending(chunks);
         var head = WriteHead();
         parts.TakeHead(head);
-        return new PartitionCheckpoint(_number, _liveFrom, accounts, chunks.Bytes + pending.Bytes + head.Length);
+        return new PartitionCheckpoint(_number, _liveFrom, accounts, bytes + chunks.Bytes + head.Length);
     }
 
     private static void Write(ChunkWriter chunks, Shard shard, int place)

@@ -35,7 +35,8 @@ public sealed class PartitionRestorer
     /// <summary>Takes in a chunk of accounts or of events held back.</summary>
     public string? ReadChunk(ReadOnlySpan<byte> chunk)
     {
-        while (!chunk.IsEmpty)
+        // Zeros follow the last entry of a full chunk.
+        while (!chunk.IsEmpty && chunk[0] != CheckpointFormat.NoEntry)
         {
             var length = chunk[0] switch
             {

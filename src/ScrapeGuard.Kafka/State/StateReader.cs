@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using ScrapeGuard.Engine.Checkpoints;
 using ScrapeGuard.Engine.Partitions;
+using ScrapeGuard.Kafka.Consuming;
 using ScrapeGuard.Kafka.Options;
 using ScrapeGuard.Kafka.Profiles;
 using ScrapeGuard.Kafka.Worker;
@@ -13,7 +14,7 @@ namespace ScrapeGuard.Kafka.State;
 internal sealed record PartitionHistory(PartitionProgress Progress, IReadOnlyList<(long Offset, long Micros)> Advances);
 
 /// <summary>Brings a partition's engine to its newest checkpoint, from the state topic alone.</summary>
-internal sealed class StateReader(WorkerContext context)
+internal sealed class StateReader : IRecordReceiver
 {
     /// <summary>
     /// How long nothing may come, while a transaction is open or its markers are on their way to the state topic.
@@ -22,105 +23,121 @@ internal sealed class StateReader(WorkerContext context)
 
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
 
-    private readonly TopicPartition? _partition;
+    private readonly WorkerContext _context;
+    private readonly TopicPartition _partition;
+    private readonly CheckpointManifest _manifest;
+    private readonly PartitionRestorer _restorer;
+    private readonly HashSet<long> _accounts;
+    private readonly HashSet<long> _pending;
+    private readonly SortedDictionary<long, long> _advances = [];
+    private readonly List<byte[]> _heldBack = [];
+    private PartitionProgress _progress;
+    private byte[]? _head;
+    private int _found;
+    private long _end = -1;
+    private long _goal = -1;
+    private bool _isAtEnd;
 
-    private StateReader(WorkerContext context, TopicPartition partition)
-        : this(context) => _partition = partition;
-
-    /// <summary>Restores an engine.</summary>
+    /// <param name="context">The worker.</param>
     /// <param name="partition">The partition.</param>
     /// <param name="engine">An engine that has seen nothing.</param>
     /// <param name="manifest">Its newest checkpoint.</param>
+    public StateReader(WorkerContext context, int partition, PartitionEngine engine, CheckpointManifest manifest)
+    {
+        (_context, _manifest) = (context, manifest);
+        _partition = new TopicPartition(context.Options.Kafka.Topics.State, partition);
+        _restorer = new PartitionRestorer(engine);
+        _accounts = [.. manifest.Parts.SelectMany(part => part.Offsets)];
+        _pending = [.. manifest.Pending];
+        _progress = new PartitionProgress(manifest.Offset, manifest.Epoch);
+    }
+
+    private int Needed => _accounts.Count + _pending.Count + (_manifest.Head >= 0 ? 1 : 0);
+
+    /// <summary>Restores the engine.</summary>
     /// <param name="committed">The group's committed offset; below 0: none.</param>
     /// <param name="progressed">Is told what share is done.</param>
     /// <param name="stop">Asks to give up.</param>
     /// <exception cref="WorkerFault">Something that the checkpoint needs is not there, or is damaged.</exception>
-    public PartitionHistory Restore(
-        int partition, PartitionEngine engine, CheckpointManifest manifest, long committed, Action<double> progressed,
-        CancellationToken stop)
+    public PartitionHistory Restore(long committed, Action<double> progressed, CancellationToken stop)
     {
-        var topic = new TopicPartition(context.Options.Kafka.Topics.State, partition);
-        return new StateReader(context, topic).Read(engine, manifest, committed, progressed, stop);
-    }
-
-    private PartitionHistory Read(
-        PartitionEngine engine, CheckpointManifest manifest, long committed, Action<double> progressed,
-        CancellationToken stop)
-    {
-        var accounts = manifest.Parts.SelectMany(part => part.Offsets).ToHashSet();
-        var pending = manifest.Pending.ToHashSet();
-        var needed = accounts.Count + pending.Count + (manifest.Head >= 0 ? 1 : 0);
-        var heldBack = new List<byte[]>();
-        byte[]? head = null;
-        var progress = new PartitionProgress(manifest.Offset, manifest.Epoch);
-        var advances = new SortedDictionary<long, long>();
-        var restorer = new PartitionRestorer(engine);
-        var found = 0;
-        foreach (var record in Records(manifest, () => IsComplete(found == needed, progress, committed), stop))
+        var config = KafkaConfigs.Assigned(_context.Options.Kafka, IsolationLevel.ReadCommitted);
+        using var consumer = _context.Build<Ignore, Ignore>(config);
+        var first = _manifest.Parts.SelectMany(part => part.Offsets).Append(_manifest.ScanFrom).Min();
+        consumer.Assign(new TopicPartitionOffset(_partition, first));
+        var reader = new RecordReader(consumer, guard: null, _context.Tell);
+        var lastNews = _context.Time.GetTimestamp();
+        while (!_isAtEnd || !IsComplete(committed))
         {
-            var (key, value) = (record.Message.Key, record.Message.Value);
-            var offset = record.Offset.Value;
-            if (accounts.Contains(offset))
+            stop.ThrowIfCancellationRequested();
+            if (reader.Read(PollTime, this) > 0)
             {
-                ThrowIf(restorer.ReadChunk(value));
-                found++;
+                lastNews = _context.Time.GetTimestamp();
+                progressed(Needed == 0 ? 1 : _found / (double)Needed);
             }
-            else if (pending.Contains(offset))
+            else if (_context.Time.GetElapsedTime(lastNews) > MarkerPatience)
             {
-                heldBack.Add(value);
-                found++;
-            }
-            else if (offset == manifest.Head)
-            {
-                head = value;
-                found++;
-            }
-            else
-            {
-                Note(key, value, manifest, ref progress, advances);
+                throw new WorkerFault(
+                    $"{_partition}: a transaction stays open, or the brokers do not answer; its end is at {_goal}");
             }
 
-            progressed(needed == 0 ? 1 : found / (double)needed);
+            NoteEnd(consumer);
         }
 
-        if (found != needed)
+        consumer.Close();
+        if (_found != Needed)
         {
-            throw new WorkerFault($"{_partition}: {needed - found} records of checkpoint {manifest.Number} are gone");
+            throw new WorkerFault($"{_partition}: {Needed - _found} records of checkpoint {_manifest.Number} are gone");
         }
 
-        if (committed > progress.Offset && context.Options.Delivery == DeliveryGuarantee.ExactlyOnce)
+        if (committed > _progress.Offset && _context.Options.Delivery == DeliveryGuarantee.ExactlyOnce)
         {
             throw new WorkerFault(
-                $"{_partition}: the group has committed offset {committed}, the state says {progress.Offset}");
+                $"{_partition}: the group has committed offset {committed}, the state says {_progress.Offset}");
         }
 
-        heldBack.ForEach(chunk => ThrowIf(restorer.ReadChunk(chunk)));
-        ThrowIf(head is null ? null : restorer.ReadHead(head));
-        return new PartitionHistory(progress, [.. advances.Select(advance => (advance.Key, advance.Value))]);
+        _heldBack.ForEach(chunk => ThrowIf(_restorer.ReadChunk(chunk)));
+        ThrowIf(_head is null ? null : _restorer.ReadHead(_head));
+        return new PartitionHistory(_progress, [.. _advances.Select(advance => (advance.Key, advance.Value))]);
     }
 
-    private static void Note(
-        byte[] key, byte[]? value, CheckpointManifest manifest, ref PartitionProgress progress,
-        SortedDictionary<long, long> advances)
+    public void Receive(in RecordHead head, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (value is null)
+        if (_accounts.Contains(head.Offset))
         {
-            return;
+            ThrowIf(_restorer.ReadChunk(value));
+            _found++;
         }
-
-        if (key.AsSpan().SequenceEqual(StateKey.Progress))
+        else if (_pending.Contains(head.Offset))
         {
-            progress = PartitionProgress.TryRead(value) ?? progress;
+            _heldBack.Add(value.ToArray());
+            _found++;
         }
-        else if (StateKey.TryReadAdvance(key, out var advancedAt) && advancedAt >= manifest.Offset
-            && value.Length == sizeof(long))
+        else if (head.Offset == _manifest.Head)
         {
-            advances[advancedAt] = BitConverter.ToInt64(value);
+            _head = value.ToArray();
+            _found++;
+        }
+        else if (head.HasValue)
+        {
+            Note(key, value);
         }
     }
 
-    private static bool IsComplete(bool hasAll, PartitionProgress progress, long committed) =>
-        hasAll && (committed < 0 || progress.Offset >= committed);
+    public void ReachedEnd(int partition, long offset) => _end = offset;
+
+    /// <summary>
+    /// The end is that of all records: the marker of the last transaction may come after the group's offset, and until
+    /// it is there, what was told last, at that very offset even, is not to be seen.
+    /// </summary>
+    private void NoteEnd(IConsumer<Ignore, Ignore> consumer)
+    {
+        if (_end >= 0)
+        {
+            _goal = _goal < 0 ? consumer.GetWatermarkOffsets(_partition).High.Value : _goal;
+            _isAtEnd = _end >= _goal;
+        }
+    }
 
     private static void ThrowIf(string? mistake)
     {
@@ -131,39 +148,21 @@ internal sealed class StateReader(WorkerContext context)
     }
 
     /// <summary>
-    /// The committed records from the first that is needed to the end of the partition. The end is that of all records:
-    /// the marker of the last transaction may come after the group's offset, and until it is there, what was told last,
-    /// at that very offset even, is not to be seen.
+    /// All is there, and the last commit too: its marker may reach this topic after the group's offset.
     /// </summary>
-    private IEnumerable<ConsumeResult<byte[], byte[]>> Records(
-        CheckpointManifest manifest, Func<bool> isComplete, CancellationToken stop)
+    private bool IsComplete(long committed) =>
+        _found == Needed && (committed < 0 || _progress.Offset >= committed);
+
+    private void Note(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        using var consumer = context.Build<byte[], byte[]>(
-            KafkaConfigs.Assigned(context.Options.Kafka, IsolationLevel.ReadCommitted));
-        var first = manifest.Parts.SelectMany(part => part.Offsets).Append(manifest.ScanFrom).Min();
-        consumer.Assign(new TopicPartitionOffset(_partition, first));
-        var last = context.Time.GetTimestamp();
-        var goal = -1L;
-        var atEnd = false;
-        while (!atEnd || !isComplete())
+        if (key.SequenceEqual(StateKey.Progress))
         {
-            stop.ThrowIfCancellationRequested();
-            var record = consumer.Consume(PollTime);
-            if (record is { IsPartitionEOF: true })
-            {
-                goal = goal < 0 ? consumer.GetWatermarkOffsets(_partition).High.Value : goal;
-                atEnd = record.Offset.Value >= goal;
-            }
-            else if (record is not null)
-            {
-                last = context.Time.GetTimestamp();
-                yield return record;
-            }
-            else if (context.Time.GetElapsedTime(last) > MarkerPatience)
-            {
-                throw new WorkerFault(
-                    $"{_partition}: a transaction stays open, or the brokers do not answer; its end is at {goal}");
-            }
+            _progress = PartitionProgress.TryRead(value) ?? _progress;
+        }
+        else if (StateKey.TryReadAdvance(key, out var advancedAt) && advancedAt >= _manifest.Offset
+            && value.Length == sizeof(long))
+        {
+            _advances[advancedAt] = BitConverter.ToInt64(value);
         }
     }
 }

@@ -264,7 +264,10 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
             WorkerLog.Gap(_context.Log, partition, manifest.Offset, ends.Low.Value - 1);
         }
 
-        var inbox = new PartitionInbox(partition, manifest.Offset);
+        var isLimited = _context.Options.State.MemoryLimitBytes is not null;
+        var inbox = new PartitionInbox(
+            partition, manifest.Offset,
+            isLimited ? PartitionInbox.MaxEventsInLimitedMemory : PartitionInbox.MaxEvents);
         _inboxes[partition] = inbox;
         Assigned.Enqueue(new AssignedPartition(partition, inbox, manifest, committed));
         return new TopicPartitionOffset(topicPartition, manifest.Offset);

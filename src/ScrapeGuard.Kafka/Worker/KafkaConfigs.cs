@@ -60,6 +60,9 @@ internal static class KafkaConfigs
             EnableAutoCommit = false,
             EnableAutoOffsetStore = false,
             EnablePartitionEof = true,
+
+            // Nobody is to wait for more when the end is reached.
+            FetchWaitMaxMs = 20,
             AutoOffsetReset = AutoOffsetReset.Earliest,
         };
 

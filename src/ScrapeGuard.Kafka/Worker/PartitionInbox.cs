@@ -14,11 +14,15 @@ internal sealed class PartitionInbox
     /// <summary>Events from which it is full.</summary>
     public const int MaxEvents = 16_384;
 
+    /// <summary>The same where memory is limited.</summary>
+    public const int MaxEventsInLimitedMemory = 2_048;
+
     /// <summary>Bytes from which it is full.</summary>
     private const long MaxBytes = 16L << 20;
 
     private readonly Lock _lock = new();
     private readonly int _partition;
+    private readonly int _maxEvents;
     private RecordRun _filling = new();
     private RecordRun _taken = new();
     private byte[] _line = new byte[4_096];
@@ -26,7 +30,9 @@ internal sealed class PartitionInbox
 
     /// <param name="partition">The partition.</param>
     /// <param name="first">The first offset that counts.</param>
-    public PartitionInbox(int partition, long first) => (_partition, _expected) = (partition, first);
+    /// <param name="maxEvents">Events from which it is full.</param>
+    public PartitionInbox(int partition, long first, int maxEvents = MaxEvents) =>
+        (_partition, _expected, _maxEvents) = (partition, first, maxEvents);
 
     /// <summary>Whether the partition is paused; said and asked by the thread that reads.</summary>
     public bool IsPaused { get; set; }
@@ -38,7 +44,7 @@ internal sealed class PartitionInbox
         {
             lock (_lock)
             {
-                return _filling.Events.Count >= MaxEvents || _filling.Bytes >= MaxBytes;
+                return _filling.Events.Count >= _maxEvents || _filling.Bytes >= MaxBytes;
             }
         }
     }

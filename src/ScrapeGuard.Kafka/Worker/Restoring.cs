@@ -77,9 +77,8 @@ internal sealed class Restoring(WorkerContext context, int partitions, ProfileLo
             using var span = WorkerTraces.Restore(assigned.Partition);
             var started = context.Time.GetTimestamp();
             var engine = NewEngine(assigned.Partition);
-            var history = new StateReader(context).Restore(
-                assigned.Partition, engine, assigned.Manifest, assigned.Committed, share => restore.Share = share,
-                restore.Token);
+            var history = new StateReader(context, assigned.Partition, engine, assigned.Manifest).Restore(
+                assigned.Committed, share => restore.Share = share, restore.Token);
             var closings = log.State.ClosingsFrom(assigned.Partition, assigned.Manifest.Offset);
             var duration = context.Time.GetElapsedTime(started);
             context.Metrics.Restored(duration, engine.AccountCount);

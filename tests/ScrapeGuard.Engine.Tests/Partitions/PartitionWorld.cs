@@ -302,9 +302,9 @@ internal sealed class PartitionWorld
 
         public byte[] Head { get; private set; } = [];
 
-        public void TakeAccounts(byte[] chunk) => Accounts.Add(chunk);
+        public void TakeAccounts(byte[] chunk) => Accounts.Add([.. chunk]);
 
-        public void TakePending(byte[] chunk) => Pending.Add(chunk);
+        public void TakePending(byte[] chunk) => Pending.Add([.. chunk]);
 
         public void TakeHead(byte[] head) => Head = head;
     }
