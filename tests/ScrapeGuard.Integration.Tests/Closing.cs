@@ -2,7 +2,7 @@ using ScrapeGuard.Integration.Tests.Traffic;
 
 namespace ScrapeGuard.Integration.Tests;
 
-/// <summary>Stops and removes, after the last test, what was started and written for the tests of this assembly.</summary>
+/// <summary>Stops and removes, after the last test, what the tests of this assembly started and wrote.</summary>
 [SetUpFixture]
 public sealed class Closing
 {

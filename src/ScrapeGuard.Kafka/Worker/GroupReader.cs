@@ -91,8 +91,8 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     }
 
     /// <summary>
-    /// Asks to read no more. Whether it has ended is told by <see cref="HasEnded"/>: until then partitions may have to be
-    /// given up.
+    /// Asks to read no more. Whether it has ended is told by <see cref="HasEnded"/>: until then partitions may have to
+    /// be given up.
     /// </summary>
     public void EndReading() => _isToStop = true;
 

@@ -25,7 +25,7 @@ internal sealed class PartitionEnds(WorkerContext context, IConsumer<Ignore, Ign
     private readonly ConcurrentDictionary<int, long> _away = new();
     private readonly Dictionary<int, (Task Task, long Asked)> _asking = [];
 
-    /// <summary>Whether a leader has said that a partition ends at an offset, the last time that it was asked.</summary>
+    /// <summary>Whether a leader has said that a partition ends at an offset, when it was last asked.</summary>
     public bool IsAt(int partition, long offset) => KnownAt(partition, offset) is not null;
 
     /// <summary>

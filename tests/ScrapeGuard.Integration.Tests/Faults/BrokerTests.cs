@@ -67,7 +67,7 @@ internal sealed class BrokerTests
             {
                 topic = partition.Key.Topic,
                 partition = partition.Key.Partition.Value,
-                replicas = partition.Value.Replicas.Skip(1).Append(partition.Value.Replicas[0]).ToArray(),
+                replicas = FromNext(partition.Value),
             }),
         });
         cluster.Run(
@@ -76,6 +76,13 @@ internal sealed class BrokerTests
         Wait.Until(
             () => PartitionsOf(cluster, scenario).All(now => now.Value.Leader != before[now.Key].Leader),
             () => "all leaders are to move");
+    }
+
+    /// <summary>The replicas in their order, beginning with the one after the leader.</summary>
+    private static int[] FromNext(PartitionMetadata partition)
+    {
+        var next = Array.IndexOf(partition.Replicas, partition.Leader) + 1;
+        return [.. partition.Replicas.Skip(next), .. partition.Replicas.Take(next)];
     }
 
     private static Dictionary<TopicPartition, PartitionMetadata> PartitionsOf(LocalCluster cluster, Scenario scenario)

@@ -5,7 +5,9 @@ using ScrapeGuard.Integration.Tests.Workers;
 
 namespace ScrapeGuard.Integration.Tests.Faults;
 
-/// <summary>What a worker says of itself, and what it does, when what it needs is not there or not as it must be.</summary>
+/// <summary>
+/// What a worker says of itself, and what it does, when what it needs is not there or not as it must be.
+/// </summary>
 internal sealed class HealthTests
 {
     [Test]
@@ -111,7 +113,8 @@ internal sealed class HealthTests
     [TestCase("delete", 4, "has cleanup.policy=delete; it must be compact")]
     public void Worker_StateTopicOfAnotherLayout_NamesIt(string cleanup, int partitions, string complaint)
     {
-        using var scenario = new Scenario(RealCluster.Of(brokers: 1), $"layout-{cleanup}-{partitions}", capture: FaultCapture.Short);
+        var name = $"layout-{cleanup}-{partitions}";
+        using var scenario = new Scenario(RealCluster.Of(brokers: 1), name, capture: FaultCapture.Short);
         scenario.CreateTopic(
             scenario.StateTopic, partitions, new Dictionary<string, string> { ["cleanup.policy"] = cleanup });
         var worker = scenario.StartWorker(HealthPage.Arguments);

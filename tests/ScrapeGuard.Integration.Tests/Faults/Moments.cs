@@ -16,7 +16,8 @@ internal sealed class Moments
     }
 
     /// <summary>
-    /// Waits for one: while the worker starts, joins, restores; most often at work, after some commits and a moment more.
+    /// Waits for one: while the worker starts, joins, restores; most often at work, after some commits and a moment
+    /// more.
     /// </summary>
     public void Await(WorkerProcess worker)
     {

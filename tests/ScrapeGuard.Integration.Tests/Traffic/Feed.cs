@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace ScrapeGuard.Integration.Tests.Traffic;
 
-/// <summary>Writes events to a topic in their order: beside what a test does, at a steady pace, then all at once.</summary>
+/// <summary>Writes events to a topic in order: beside what a test does, at a steady pace, then all at once.</summary>
 internal sealed class Feed : IDisposable
 {
     private const int BlockLines = 50;

@@ -159,7 +159,7 @@ internal sealed class Scenario : IDisposable
     private void Compare(List<string> decisions)
     {
         decisions.Order(StringComparer.Ordinal).Should()
-            .Equal(_capture.Decisions.Order(StringComparer.Ordinal), "the decisions are those of replay, byte for byte");
+            .Equal(_capture.Decisions.Order(StringComparer.Ordinal), "they are those of replay, byte for byte");
         ByAccount(decisions).Should().Equal(ByAccount(_capture.Decisions), "each account's are in order");
     }
 
