@@ -151,7 +151,8 @@ public sealed class AccountFeaturesTests
         var popularity = new PopularitySketch();
         var delta = new PopularityDelta();
         var stream = RandomStream.Large(seed: 12);
-        Array.ForEach([.. stream.SelectMany(e => e.Tracks).Where((_, i) => i % 3 == 0)], t => delta.Add(t, rarityBits: 3));
+        var taken = stream.SelectMany(e => e.Tracks).Where((_, i) => i % 3 == 0).ToArray();
+        Array.ForEach(taken, t => delta.Add(t, rarityBits: 3));
         popularity.Merge(1, [delta]);
         popularity.Merge(2, [delta]);
         var oracle = new ExactOracle(stream, t => popularity.RarityOf(t) - popularity.MeanRarity);

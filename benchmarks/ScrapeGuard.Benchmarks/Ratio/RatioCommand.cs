@@ -15,7 +15,8 @@ namespace ScrapeGuard.Benchmarks.Ratio;
 internal static class RatioCommand
 {
     private const string Usage =
-        "ratio decode|replay|accounts|kafka|spill [--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]";
+        "ratio decode|replay|accounts|kafka|spill [--capture FILE] [--lines N] [--events N] [--rounds N]"
+        + " [--warm-ups N]";
 
     private const int DefaultEvents = 2_000_000;
     private const int DefaultRounds = 41;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ScrapeGuard.Engine.Checkpoints;
 
 /// <summary>
-/// Writes entries one after the other into chunks of bounded size. All but the last are the same array, again and again,
-/// with zeros behind the last entry: new arrays of this size would fill the heap of large objects.
+/// Writes entries one after the other into chunks of bounded size. All but the last are the same array, again and
+/// again, with zeros behind the last entry: new arrays of this size would fill the heap of large objects.
 /// </summary>
 /// <param name="chunkBytes">Size from which a chunk is full; the last entry may reach beyond it.</param>
 internal sealed class ChunkWriter(int chunkBytes)

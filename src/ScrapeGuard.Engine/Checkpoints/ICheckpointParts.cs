@@ -1,8 +1,8 @@
 namespace ScrapeGuard.Engine.Checkpoints;
 
 /// <summary>
-/// Takes the parts of a checkpoint while it is captured; each is a piece of about the size asked for, and is good during
-/// the call only.
+/// Takes the parts of a checkpoint while it is captured; each is a piece of about the size asked for, and is good
+/// during the call only.
 /// </summary>
 public interface ICheckpointParts
 {

@@ -6,8 +6,8 @@ using ScrapeGuard.Engine.Partitions;
 namespace ScrapeGuard.Engine.Checkpoints;
 
 /// <summary>
-/// Takes the checkpoints of one partition's engine. Each holds what changed, and goes on through the table as far again,
-/// so that after a while no older checkpoint is needed: all of them together are about twice the state.
+/// Takes the checkpoints of one partition's engine. Each holds what changed, and goes on through the table as far
+/// again, so that after a while no older checkpoint is needed: all of them together are about twice the state.
 /// </summary>
 public sealed class PartitionCheckpointer
 {
@@ -37,7 +37,9 @@ public sealed class PartitionCheckpointer
     /// <summary>Number of the checkpoint that comes next.</summary>
     public long NextNumber => _number + 1;
 
-    /// <summary>Takes a checkpoint, between two calls of the engine. It must be kept, or the engine thrown away.</summary>
+    /// <summary>
+    /// Takes a checkpoint, between two calls of the engine. It must be kept, or the engine thrown away.
+    /// </summary>
     public PartitionCheckpoint Capture(ICheckpointParts parts)
     {
         _number++;

@@ -11,8 +11,8 @@ namespace ScrapeGuard.Engine.Checkpoints;
 
 /// <summary>
 /// Restores a partition's engine from a <see cref="PartitionCheckpoint"/> and those before it: first the chunks of all,
-/// oldest checkpoint first, then the events held back and the head of the newest. Each step says what is wrong, or null;
-/// after a mistake the engine is not to be used.
+/// oldest checkpoint first, then the events held back and the head of the newest. Each step says what is wrong, or
+/// null; after a mistake the engine is not to be used.
 /// </summary>
 public sealed class PartitionRestorer
 {

@@ -102,7 +102,9 @@ public sealed class PartitionEngine : IDisposable
 
     internal PopularityDelta Taken => _taken;
 
-    /// <summary>Tells the times of the first events to come, so that a broken clock among them is not believed.</summary>
+    /// <summary>
+    /// Tells the times of the first events to come, so that a broken clock among them is not believed.
+    /// </summary>
     public void Prime(EventBatch first) => BatchTimes.Prime(first, Clock);
 
     /// <summary>Takes in events of a batch in order.</summary>

@@ -4,9 +4,9 @@ namespace ScrapeGuard.Kafka.Consuming;
 
 /// <summary>
 /// Keeps what a consumer's handlers of rebalances throw until there is somebody to throw it to:
-/// <see cref="RecordReader"/> does at the end of the poll that ran them, and who closes a consumer asks by <see cref="ThrowKept"/>. Every handler
-/// has to run in one: with cooperative assignment Confluent.Kafka 1.9.3 ends the process when a handler throws (it
-/// answers with <c>Unassign</c>, which is an error there, thrown into native code).
+/// <see cref="RecordReader"/> does at the end of the poll that ran them, and who closes a consumer asks by
+/// <see cref="ThrowKept"/>. Every handler has to run in one: with cooperative assignment Confluent.Kafka 1.9.3 ends the
+/// process when a handler throws (it answers with <c>Unassign</c>, which is an error there, thrown into native code).
 /// </summary>
 /// <remarks>
 /// To the consumer the handler has done its work, and the partitions are assigned or given up as they would be: whoever

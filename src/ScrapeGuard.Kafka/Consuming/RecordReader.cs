@@ -10,8 +10,8 @@ namespace ScrapeGuard.Kafka.Consuming;
 /// Reads the records of one topic with a consumer of Confluent.Kafka without an object for each: key and value are
 /// spans over the library's memory. It polls as the consumer's own <c>Consume</c> does, so what holds there holds
 /// here: handlers of rebalances run inside <see cref="Read"/> on the calling thread, what they throw comes out of it
-/// (given a <see cref="HandlerGuard"/>), and each poll counts for <c>max.poll.interval.ms</c>. What it saves stands in the
-/// benchmarks (<c>ratio kafka</c>).
+/// (given a <see cref="HandlerGuard"/>), and each poll counts for <c>max.poll.interval.ms</c>. What it saves stands in
+/// the benchmarks (<c>ratio kafka</c>).
 /// </summary>
 /// <remarks>
 /// <para>
@@ -22,8 +22,9 @@ namespace ScrapeGuard.Kafka.Consuming;
 /// <para>
 /// Nothing is held between reads, so the consumer may be closed and disposed of at any time between them; a read
 /// after that throws <see cref="ObjectDisposedException"/>. Read once more with no timeout right before closing: a
-/// close that meets an assignment whose handler has not run hangs for good (librdkafka 2.0.2). The consumer's own positions run ahead of the receiver by
-/// the one record that is being handed over: commit what the receiver has taken, not those.
+/// close that meets an assignment whose handler has not run hangs for good (librdkafka 2.0.2). The consumer's own
+/// positions run ahead of the receiver by the one record that is being handed over: commit what the receiver has taken,
+/// not those.
 /// </para>
 /// </remarks>
 public sealed unsafe class RecordReader

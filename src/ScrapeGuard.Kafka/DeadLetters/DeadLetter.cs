@@ -24,11 +24,12 @@ internal sealed record DeadLetter(
     /// <summary>Bytes of a key that are kept: with a value that is all escapes, a broker takes it.</summary>
     public const int MaxKeyBytes = 1_024;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// The record: a JSON object that says reason, topic, partition, offset and value (as text, or as Base64 where it is
-    /// no UTF-8); the same, but for the value, in its headers.
+    /// The record: a JSON object that says reason, topic, partition, offset and value (as text, or as Base64 where it
+    /// is no UTF-8); the same, but for the value, in its headers.
     /// </summary>
     public Message<byte[], byte[]?> ToMessage(string topic)
     {

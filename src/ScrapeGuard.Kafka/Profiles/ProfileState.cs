@@ -125,7 +125,8 @@ internal sealed class ProfileState
         lock (_lock)
         {
             var old = _kept.Keys.Where(key => IsOld(key, epoch)).ToList();
-            var closings = _kept.Where(kept => kept.Key.Kind == ProfileKind.Closing && kept.Key.Number > epoch).ToList();
+            var closings = _kept
+                .Where(kept => kept.Key.Kind == ProfileKind.Closing && kept.Key.Number > epoch).ToList();
 
             // An owner's record goes when its heir's stands before every closing that is kept.
             foreach (var owners in _kept.Where(kept => kept.Key.Kind == ProfileKind.Owner)

@@ -14,7 +14,8 @@ namespace ScrapeGuard.Kafka.State;
 /// <param name="owner">Who writes it.</param>
 /// <param name="produce">Hands a record over.</param>
 internal sealed class CheckpointWriting(
-    long number, string owner, Action<byte[], byte[], Action<DeliveryReport<byte[], byte[]?>>> produce) : ICheckpointParts
+    long number, string owner, Action<byte[], byte[], Action<DeliveryReport<byte[], byte[]?>>> produce)
+    : ICheckpointParts
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();

@@ -17,6 +17,7 @@ internal readonly record struct PartitionProgress(long Offset, long Epoch)
 
     public static PartitionProgress? TryRead(ReadOnlySpan<byte> bytes) => bytes.Length == 2 * sizeof(long)
         ? new PartitionProgress(
-            BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes[sizeof(long)..]))
+            BinaryPrimitives.ReadInt64LittleEndian(bytes),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[sizeof(long)..]))
         : null;
 }

@@ -107,7 +107,8 @@ internal static class TopicSetup
     private static async Task CheckCompactedAsync(IAdminClient admin, string topic)
     {
         var resource = new ConfigResource { Type = ResourceType.Topic, Name = topic };
-        var results = await admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = AdminTime });
+        var options = new DescribeConfigsOptions { RequestTimeout = AdminTime };
+        var results = await admin.DescribeConfigsAsync([resource], options);
         var policy = results[0].Entries.TryGetValue(CleanupPolicy, out var entry) ? entry.Value : "";
         if (policy != "compact")
         {

@@ -42,7 +42,9 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
         _published.RemoveAll(published => published.Partition == partition);
     }
 
-    /// <summary>Captures the partition that has waited longest, if it is time; between two steps, just before a commit.</summary>
+    /// <summary>
+    /// Captures the partition that has waited longest, if it is time; between two steps, just before a commit.
+    /// </summary>
     public void CaptureDue(IEnumerable<PartitionWork> works)
     {
         var due = works.Where(IsDue).MaxBy(work => context.Time.GetElapsedTime(_last[work.Partition]));
@@ -111,11 +113,13 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
         ? limit / MemoryShare / AccountBytes
         : long.MaxValue;
 
+    private TimeSpan Interval => TimeSpan.FromSeconds(context.Options.State.CheckpointSeconds);
+
     private bool IsDue(PartitionWork work) =>
         work is { IsRepeating: false, SinceCheckpoint: > 0 }
         && !_running.Exists(running => running.Work == work)
         && (work.SinceCheckpoint >= MaxRecordsBetween || work.Engine.ChangedAccounts >= MaxChangedAccounts
-            || context.Time.GetElapsedTime(_last[work.Partition]).TotalSeconds >= context.Options.State.CheckpointSeconds);
+            || context.Time.GetElapsedTime(_last[work.Partition]) >= Interval);
 
     private void Publish(Running running, CheckpointParts written)
     {

@@ -54,7 +54,8 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         (_context, _log, _news) = (context, log, news);
         _topic = context.Options.Kafka.Topics.AccessEvents;
         _inboxes = new PartitionInbox?[partitions];
-        Consumer = new ConsumerBuilder<Ignore, Ignore>(KafkaConfigs.Group(context.Options.Kafka, context.Options.State.MemoryLimitBytes))
+        var config = KafkaConfigs.Group(context.Options.Kafka, context.Options.State.MemoryLimitBytes);
+        Consumer = new ConsumerBuilder<Ignore, Ignore>(config)
             .SetLogHandler((_, message) => context.Tell(message))
             .SetErrorHandler((_, error) => context.Tell(error))
             .SetPartitionsAssignedHandler((_, partitions) => Assign(partitions))
@@ -135,8 +136,8 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     {
         Stop();
 
-        // The library may hang for good in closing (librdkafka 2.0.2, when an assignment comes at that very moment): the
-        // program is not to hang with it.
+        // The library may hang for good in closing (librdkafka 2.0.2, when an assignment comes at that very moment):
+        // the program is not to hang with it.
         var closing = new Thread(Close) { Name = "closing", IsBackground = true };
         closing.Start();
         if (closing.Join(LongestClose))

@@ -77,7 +77,8 @@ internal sealed class PartitionWork : IDisposable
     public long Position => Engine.NextOffset;
 
     /// <summary>
-    /// The newest event time known, in microseconds; while other partitions are waited for, that of what was read ahead.
+    /// The newest event time known, in microseconds; while other partitions are waited for, that of what was read
+    /// ahead.
     /// </summary>
     public long NewestMicros
     {
@@ -108,7 +109,8 @@ internal sealed class PartitionWork : IDisposable
 
     /// <summary>Something is to be committed.</summary>
     public bool HasOutput => !_isRepeating
-        && (_told != new PartitionProgress(Position, Engine.CurrentEpoch) || _advances.Count > 0 || _decisions.Count > 0);
+        && (_told != new PartitionProgress(Position, Engine.CurrentEpoch)
+            || _advances.Count > 0 || _decisions.Count > 0);
 
     /// <summary>Does what can be done now. False: there is nothing.</summary>
     public bool Step()

@@ -5,7 +5,8 @@ namespace ScrapeGuard.Kafka.Worker;
 /// <summary>What a worker logs: no accounts, no values of properties.</summary>
 internal static partial class WorkerLog
 {
-    [LoggerMessage(4001, LogLevel.Information, "worker {Owner}: joins group {Group} on {Topic} ({Partitions} partitions)")]
+    [LoggerMessage(4001, LogLevel.Information,
+        "worker {Owner}: joins group {Group} on {Topic} ({Partitions} partitions)")]
     public static partial void Started(ILogger log, string owner, string group, string topic, int partitions);
 
     [LoggerMessage(4002, LogLevel.Information, "partitions assigned: {Partitions}")]
@@ -18,7 +19,8 @@ internal static partial class WorkerLog
     public static partial void Lost(ILogger log, string partitions);
 
     [LoggerMessage(4005, LogLevel.Information,
-        "partition {Partition}: {Accounts} accounts restored in {Seconds:F1} s; reads on from {Offset}, decides from {Committed}")]
+        "partition {Partition}: {Accounts} accounts restored in {Seconds:F1} s; "
+        + "reads on from {Offset}, decides from {Committed}")]
     public static partial void Restored(
         ILogger log, int partition, long accounts, double seconds, long offset, long committed);
 

@@ -38,7 +38,8 @@ internal sealed class WorkerReport(WorkerContext context)
             [
                 .. works.Select(work => Of(work, idle, reader)),
                 .. shares.Select(restore => new PartitionSnapshot(
-                    restore.Partition, LagRecords: -1, double.NaN, 0, 0, restore.Share, IsPaused: false, IsIdle: false)),
+                    restore.Partition, LagRecords: -1, double.NaN, Accounts: 0, StateBytes: 0, restore.Share,
+                    IsPaused: false, IsIdle: false)),
             ],
             Events = _total.Events,
             Late = _total.Late,
@@ -74,7 +75,8 @@ internal sealed class WorkerReport(WorkerContext context)
 
     private PartitionSnapshot Of(PartitionWork work, IdlePartitions idle, GroupReader reader)
     {
-        var end = reader.Consumer.GetWatermarkOffsets(new TopicPartition(context.Options.Kafka.Topics.AccessEvents, work.Partition)).High.Value;
+        var topic = new TopicPartition(context.Options.Kafka.Topics.AccessEvents, work.Partition);
+        var end = reader.Consumer.GetWatermarkOffsets(topic).High.Value;
         var released = work.Engine.ReleasedSecond;
         var now = context.Time.GetUtcNow().ToUnixTimeSeconds();
         return new PartitionSnapshot(

@@ -237,7 +237,9 @@ internal sealed class WorkerSession : IDisposable
         }
     }
 
-    /// <summary>Commits everything, and for partitions that go a last checkpoint, so that their heirs need not repeat.</summary>
+    /// <summary>
+    /// Commits everything, and for partitions that go a last checkpoint, so that their heirs need not repeat.
+    /// </summary>
     private void CommitAll(IEnumerable<PartitionWork> leaving, CancellationToken stop)
     {
         WaitForCommit();

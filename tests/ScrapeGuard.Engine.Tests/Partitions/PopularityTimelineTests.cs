@@ -53,7 +53,8 @@ public sealed class PopularityTimelineTests
         }
     }, runs: 12);
 
-    private static long EpochOf(PopularitySketch sketch, SortedDictionary<long, List<PopularityDelta>> taken, long known)
+    private static long EpochOf(
+        PopularitySketch sketch, SortedDictionary<long, List<PopularityDelta>> taken, long known)
     {
         foreach (var epoch in new[] { known, known - 1 })
         {

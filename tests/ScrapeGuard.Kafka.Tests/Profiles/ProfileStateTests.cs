@@ -71,7 +71,8 @@ public sealed class ProfileStateTests
         Own(0, "third");
 
         // The record of 20 is void only because the second's name stands before it.
-        _state.KeysBefore(15).Where(key => key.Kind == ProfileKind.Owner).Select(key => key.Owner).Should().Equal(First);
+        _state.KeysBefore(15).Where(key => key.Kind == ProfileKind.Owner).Select(key => key.Owner)
+            .Should().Equal(First);
         _state.KeysBefore(20).Where(key => key.Kind == ProfileKind.Owner).Select(key => key.Owner)
             .Should().BeEquivalentTo(First, Second);
         _state.KeysBefore(15).Should().Contain(key => key.Kind == ProfileKind.Closing && key.Number == 10);
