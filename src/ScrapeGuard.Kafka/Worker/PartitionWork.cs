@@ -112,30 +112,26 @@ internal sealed class PartitionWork : IDisposable
         && (_told != new PartitionProgress(Position, Engine.CurrentEpoch)
             || _advances.Count > 0 || _decisions.Count > 0);
 
-    /// <summary>Does what can be done now. False: there is nothing.</summary>
+    /// <summary>Does some of what can be done now. False: there is nothing.</summary>
     public bool Step()
     {
         var hasMoved = CrossBoundaries(long.MaxValue);
-        while (TryTakeRun())
+        if (!TryTakeRun())
         {
-            var before = (_place, Engine.CurrentEpoch);
-            JudgeRun();
-            if (before == (_place, Engine.CurrentEpoch) && _place < _run!.Events.Count)
-            {
-                // Others have to close their epochs first.
-                return hasMoved;
-            }
-
-            hasMoved = true;
-            if (_place < _run!.Events.Count)
-            {
-                return true;
-            }
-
-            EndRun();
+            return hasMoved;
         }
 
-        return hasMoved;
+        // One run at a time: others wait for their turn, and what was decided for its commit.
+        var before = (_place, Engine.CurrentEpoch);
+        JudgeRun();
+        if (_place == _run!.Events.Count)
+        {
+            EndRun();
+            return true;
+        }
+
+        // Where nothing has moved, others have to close their epochs first.
+        return hasMoved || before != (_place, Engine.CurrentEpoch);
     }
 
     /// <summary>Moves on with the others' time, for nothing is left here. False: there is nothing to do.</summary>
