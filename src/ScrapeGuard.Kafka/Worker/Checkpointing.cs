@@ -82,13 +82,19 @@ internal sealed class Checkpointing(WorkerContext context, ProfileLog log, Check
     /// <exception cref="WorkerFault">One could not be written.</exception>
     public void Publish()
     {
-        for (var i = _running.Count - 1; i >= 0; i--)
+        // Each names the parts of the one before, so a partition's are published in their order.
+        for (var i = 0; i < _running.Count;)
         {
             var running = _running[i];
-            if (running.Written.IsFaulted || (running.Written.IsCompleted && running.IsCommitted))
+            var isFirst = !_running.Take(i).Any(earlier => earlier.Work == running.Work);
+            if (running.Written.IsFaulted || (isFirst && running.Written.IsCompleted && running.IsCommitted))
             {
                 _running.RemoveAt(i);
                 Publish(running, running.Written.GetAwaiter().GetResult());
+            }
+            else
+            {
+                i++;
             }
         }
 

@@ -100,9 +100,7 @@ internal sealed class Scenario : IDisposable
     /// <param name="workers">The workers that run.</param>
     public void FinishAndCompare(params WorkerProcess[] workers)
     {
-        var decisions = Finish(workers);
-        decisions.Should().HaveCount(_capture.Decisions.Count, "none is missing, none is doubled");
-        Compare(decisions);
+        Compare(Finish(workers));
     }
 
     /// <summary>The same, for workers that may decide twice, with the same id: each counts once.</summary>
@@ -158,9 +156,24 @@ internal sealed class Scenario : IDisposable
 
     private void Compare(List<string> decisions)
     {
+        Tell("doubled", decisions.GroupBy(decision => decision).Where(same => same.Count() > 1).Select(same => same.Key));
+        Tell("missing", _capture.Decisions.Except(decisions));
+        Tell("not replay's", decisions.Except(_capture.Decisions));
         decisions.Order(StringComparer.Ordinal).Should()
             .Equal(_capture.Decisions.Order(StringComparer.Ordinal), "they are those of replay, byte for byte");
         ByAccount(decisions).Should().Equal(ByAccount(_capture.Decisions), "each account's are in order");
+    }
+
+    /// <summary>Says what is wrong, with the workers' logs: a failure may not come again for long.</summary>
+    private void Tell(string what, IEnumerable<string> decisions)
+    {
+        var wrong = decisions.ToList();
+        if (wrong.Count > 0)
+        {
+            var shown = wrong.Take(20).Select(decision => decision[..Math.Min(decision.Length, 180)]);
+            TestContext.Progress.WriteLine($"{Name}: {wrong.Count} {what}\n{string.Join('\n', shown)}");
+            TestContext.Progress.WriteLine(string.Join("\n--\n", _workers.Select(worker => worker.Log)));
+        }
     }
 
     /// <summary>The decisions by account, each account's in the order that they have.</summary>
