@@ -11,9 +11,10 @@ internal sealed class BenchmarkTopic : IDisposable
 {
     public const int Partitions = 8;
 
-    private const string Name = "benchmark";
+    public const string Name = "benchmark";
 
     private readonly LocalBroker _broker;
+    private DirectoryInfo? _simulated;
 
     /// <param name="home">Folder of an Apache Kafka.</param>
     /// <param name="capture">NDJSON to write; null simulates people and scrapers.</param>
@@ -23,24 +24,21 @@ internal sealed class BenchmarkTopic : IDisposable
         _broker = LocalBroker.Start(home);
         try
         {
-            if (capture is null)
-            {
-                Simulate(events);
-            }
-            else
-            {
-                Write(capture);
-            }
+            Capture = capture ?? Simulate(events);
+            Write();
         }
         catch
         {
-            _broker.Dispose();
+            Dispose();
             throw;
         }
     }
 
     /// <summary><c>host:port</c></summary>
     public string Servers => _broker.Servers;
+
+    /// <summary>The file that was written, NDJSON.</summary>
+    public string Capture { get; }
 
     /// <summary>A consumer that is about to read all of the topic.</summary>
     /// <param name="fetching">The reader's settings of fetching; else the library's own.</param>
@@ -65,9 +63,13 @@ internal sealed class BenchmarkTopic : IDisposable
         return consumer;
     }
 
-    public void Dispose() => _broker.Dispose();
+    public void Dispose()
+    {
+        _broker.Dispose();
+        _simulated?.Delete(recursive: true);
+    }
 
-    private void Simulate(int events)
+    private string Simulate(int events)
     {
         // A person makes about 110 events a day; a few people more, and the limit cuts.
         const int EventsPerPerson = 800;
@@ -78,24 +80,14 @@ internal sealed class BenchmarkTopic : IDisposable
             People = (events / EventsPerPerson) + 1,
             MaxEvents = events,
         };
-        var folder = Directory.CreateTempSubdirectory("scrapeguard-benchmark-");
-        try
-        {
-            var capture = Path.Combine(folder.FullName, "capture.ndjson");
-            using (var file = File.Create(capture))
-            {
-                new TrafficSimulation(options).WriteTo(file);
-            }
-
-            Write(capture);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        _simulated = Directory.CreateTempSubdirectory("scrapeguard-benchmark-");
+        var capture = Path.Combine(_simulated.FullName, "capture.ndjson");
+        using var file = File.Create(capture);
+        new TrafficSimulation(options).WriteTo(file);
+        return capture;
     }
 
-    private void Write(string capture)
+    private void Write()
     {
         var errors = new StringWriter();
         var context = new CommandContext
@@ -107,7 +99,7 @@ internal sealed class BenchmarkTopic : IDisposable
         };
         string[] arguments =
         [
-            "replay", capture, "--to-kafka", "--bootstrap-servers", Servers, "--topic", Name,
+            "replay", Capture, "--to-kafka", "--bootstrap-servers", Servers, "--topic", Name,
             "--partitions", $"{Partitions}",
         ];
         if (CommandRoot.RunAsync(arguments, context, CancellationToken.None).GetAwaiter().GetResult() != ExitCode.Done)

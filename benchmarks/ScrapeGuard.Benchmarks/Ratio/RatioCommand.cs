@@ -4,19 +4,18 @@ using ScrapeGuard.Benchmarks.Decode;
 using ScrapeGuard.Benchmarks.Kafka;
 using ScrapeGuard.Benchmarks.Replay;
 using ScrapeGuard.Benchmarks.Spill;
-using ScrapeGuard.Kafka.Native;
 
 namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
-/// <c>ratio decode|replay|accounts|kafka [--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]</c>, and
-/// <see cref="SpillCommand"/>.
+/// <c>ratio decode|replay|accounts|kafka|latency [--capture FILE] [--lines N] [--events N] [--rounds N]
+/// [--warm-ups N]</c>, and <see cref="SpillCommand"/>.
 /// </summary>
 internal static class RatioCommand
 {
     private const string Usage =
-        "ratio decode|replay|accounts|kafka|spill [--capture FILE] [--lines N] [--events N] [--rounds N]"
-        + " [--warm-ups N]";
+        "ratio decode|replay|accounts|kafka|latency|spill [--capture FILE] [--lines N] [--events N] [--rounds N] "
+        + "[--warm-ups N]";
 
     private const int DefaultEvents = 2_000_000;
     private const int DefaultRounds = 41;
@@ -35,7 +34,7 @@ internal static class RatioCommand
         var events = DefaultEvents;
         var rounds = DefaultRounds;
         var warmUps = DefaultWarmUps;
-        if (arguments.IsEmpty || arguments[0] is not ("decode" or "replay" or "accounts" or "kafka")
+        if (arguments.IsEmpty || arguments[0] is not ("decode" or "replay" or "accounts" or "kafka" or "latency")
             || arguments.Length % 2 == 0)
         {
             return Refuse(errors, Usage);
@@ -71,9 +70,12 @@ internal static class RatioCommand
             return 0;
         }
 
-        if (arguments[0] == "kafka")
+        if (arguments[0] is "kafka" or "latency")
         {
-            return Kafka(output, errors, capture, events, rounds, warmUps);
+            var kafka = new KafkaComparison(output, capture, events, rounds, warmUps);
+            return (arguments[0] == "kafka" ? kafka.Compare() : kafka.Delay()) is { } missing
+                ? Refuse(errors, missing)
+                : 0;
         }
 
         if (capture is null)
@@ -127,36 +129,6 @@ internal static class RatioCommand
                 + $"{benchmark.AllocatedBytes:N0} bytes allocated "
                 + $"in the last {AccountsBenchmark.EventsPerRun:N0} events");
         }
-    }
-
-    private static int Kafka(
-        TextWriter output, TextWriter errors, string? capture, int events, int rounds, int warmUps)
-    {
-        if (Environment.GetEnvironmentVariable("KAFKA_HOME") is not { Length: > 0 } home)
-        {
-            return Refuse(errors, "ratio kafka needs KAFKA_HOME, the folder of an Apache Kafka, and Java 17");
-        }
-
-        if (SystemLibrdkafka.Load() is { } missing)
-        {
-            return Refuse(errors, missing);
-        }
-
-        using var topic = new BenchmarkTopic(home, capture, events);
-        var benchmark = new KafkaBenchmark(topic);
-        var records = benchmark.Read();
-        output.WriteLine($"{records:N0} records, {rounds} rounds");
-        (string Name, Func<long> Read)[] ways =
-        [
-            ("Consume", () => benchmark.Consume(fetching: true)),
-            ("Consume, librdkafka's own fetching", () => benchmark.Consume(fetching: false)),
-            ("RecordReader", benchmark.Read),
-            ("RecordReader, Decode", benchmark.Decode),
-        ];
-        new RatioRun(TimeProvider.System, records, rounds, warmUps).Print(output,
-            [.. ways.Select(way => new Contestant(way.Name, () => benchmark.Measured(way.Name, way.Read)))]);
-        benchmark.PrintProcessorTime(output, rounds);
-        return 0;
     }
 
     private static int Refuse(TextWriter errors, string message)

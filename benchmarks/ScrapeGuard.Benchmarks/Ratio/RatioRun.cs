@@ -52,6 +52,7 @@ internal sealed class RatioRun(TimeProvider time, long events, int rounds, int w
                 var start = time.GetTimestamp();
                 contestants[i].Run();
                 var elapsed = time.GetElapsedTime(start).TotalSeconds;
+                contestants[i].Finish?.Invoke();
                 if (round >= 0)
                 {
                     seconds[i][round] = elapsed;
