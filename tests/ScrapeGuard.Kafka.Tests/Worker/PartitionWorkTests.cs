@@ -74,7 +74,11 @@ public sealed class PartitionWorkTests
         };
         var manifest = new CheckpointManifest
         {
-            Number = 0, LiveFrom = 1, Offset = 0, Epoch = long.MinValue, ScanFrom = 0,
+            Number = 0,
+            LiveFrom = 1,
+            Offset = 0,
+            Epoch = long.MinValue,
+            ScanFrom = 0,
         };
         return new PartitionWork(0, engine, inbox, manifest, new PartitionHistory(progress, []), [], metrics);
     }
