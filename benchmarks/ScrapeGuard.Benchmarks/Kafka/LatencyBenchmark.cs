@@ -128,7 +128,8 @@ internal sealed class LatencyBenchmark(BenchmarkTopic topic, DeliveryGuarantee d
     {
         var delays = _decisions.ConvertAll(decision =>
         {
-            var cause = _written[decision.Account].Where(written => written.Micros <= decision.Micros).Max(written => written.Written);
+            var cause = _written[decision.Account].Where(written => written.Micros <= decision.Micros)
+                .Max(written => written.Written);
             return _time.GetElapsedTime(cause, decision.Read).TotalMilliseconds;
         });
         delays.Sort();

@@ -11,7 +11,8 @@ using ScrapeGuard.Kafka.Worker;
 namespace ScrapeGuard.Benchmarks.Kafka;
 
 /// <summary>
-/// A whole worker in this process, with the model that ships, in a new group and with new topics for all that it writes.
+/// A whole worker in this process, with the model that ships, in a new group and with new topics for all that it
+/// writes.
 /// </summary>
 internal sealed class WorkerRun : IDisposable
 {
@@ -81,7 +82,8 @@ internal sealed class WorkerRun : IDisposable
             GroupId = _options.Kafka.GroupId,
         };
         using var consumer = new ConsumerBuilder<Ignore, Ignore>(config).SetLogHandler((_, _) => { }).Build();
-        var ends = Enumerable.Range(0, BenchmarkTopic.Partitions).Select(partition => new TopicPartition(topic, partition))
+        var ends = Enumerable.Range(0, BenchmarkTopic.Partitions)
+            .Select(partition => new TopicPartition(topic, partition))
             .ToDictionary(
                 partition => partition, partition => consumer.QueryWatermarkOffsets(partition, Patience).High.Value);
         var started = TimeProvider.System.GetTimestamp();

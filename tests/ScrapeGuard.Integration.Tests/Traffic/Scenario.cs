@@ -156,7 +156,8 @@ internal sealed class Scenario : IDisposable
 
     private void Compare(List<string> decisions)
     {
-        Tell("doubled", decisions.GroupBy(decision => decision).Where(same => same.Count() > 1).Select(same => same.Key));
+        var repeats = decisions.GroupBy(decision => decision).Where(same => same.Count() > 1);
+        Tell("doubled", repeats.Select(repeat => repeat.Key));
         Tell("missing", _capture.Decisions.Except(decisions));
         Tell("not replay's", decisions.Except(_capture.Decisions));
         decisions.Order(StringComparer.Ordinal).Should()
