@@ -40,6 +40,7 @@ internal sealed class Committer : IDisposable
     /// <summary>Ends what a worker of the same transactional id has left open.</summary>
     public void Begin()
     {
+        _context.Meet(_producer, _topics.Decisions, _topics.DeadLetter, _topics.State);
         if (_isExactlyOnce)
         {
             _producer.InitTransactions(Patience);

@@ -16,6 +16,7 @@ internal sealed record WorkerContext(
     TimeProvider Time, Func<IStateStore?> NewStore)
 {
     private const int OwnerBytes = 8;
+    private static readonly TimeSpan MetadataTime = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// The session's name in the topics. Two never have the same, as a process that is cloned or restarted would.
@@ -34,6 +35,28 @@ internal sealed record WorkerContext(
             .SetLogHandler((_, message) => Tell(message))
             .SetErrorHandler((_, error) => Tell(error))
             .Build();
+
+    /// <summary>
+    /// Has a producer ask for topics before the first record is for them. A record of a topic that is not known waits in
+    /// the producer until it looks again, a second or two later; and so do a worker's first decisions.
+    /// </summary>
+    public void Meet(IProducer<byte[], byte[]?> producer, params ReadOnlySpan<string> topics)
+    {
+        using var admin = new DependentAdminClientBuilder(producer.Handle).Build();
+        foreach (var topic in topics)
+        {
+            try
+            {
+                admin.GetMetadata(topic, MetadataTime);
+            }
+            catch (KafkaException exception)
+            {
+                // The producer goes on asking by itself.
+                Tell(exception.Error);
+                return;
+            }
+        }
+    }
 
     /// <summary>What librdkafka says.</summary>
     public void Tell(LogMessage message) => WorkerLog.Library(Log, message.Facility, message.Message);

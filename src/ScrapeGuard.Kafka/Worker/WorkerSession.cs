@@ -48,6 +48,7 @@ internal sealed class WorkerSession : IDisposable
         _side = context.Build(KafkaConfigs.Side(context.Options.Kafka, context.Options.State.MemoryLimitBytes));
         try
         {
+            context.Meet(_side, context.Options.Kafka.Topics.Profiles, context.Options.Kafka.Topics.State);
             _log = ProfileLog.Open(context, partitions, _side, News, stop);
         }
         catch
