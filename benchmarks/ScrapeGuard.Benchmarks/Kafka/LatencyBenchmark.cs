@@ -22,6 +22,9 @@ internal sealed class LatencyBenchmark(BenchmarkTopic topic, DeliveryGuarantee d
 {
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A worker's first seconds, told apart: its code is still being compiled.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
     /// <summary>Low enough for many decisions.</summary>
     private static readonly Policy Sensitive = Policy.Default with
     {
@@ -58,7 +61,9 @@ internal sealed class LatencyBenchmark(BenchmarkTopic topic, DeliveryGuarantee d
         Task.Delay(TimeSpan.FromSeconds(1), _time).Wait();
         over.Cancel();
         reading.Wait();
-        Print(output, events / seconds);
+        output.WriteLine($"{delivery}, {events / seconds:N0} events/s written");
+        Print(output, "after the first three seconds", start: started, isWarm: true);
+        Print(output, "in the first three seconds", start: started, isWarm: false);
     }
 
     private long Write(TopicWriter writer)
@@ -124,18 +129,23 @@ internal sealed class LatencyBenchmark(BenchmarkTopic topic, DeliveryGuarantee d
         }
     }
 
-    private void Print(TextWriter output, double reached)
+    private void Print(TextWriter output, string when, long start, bool isWarm)
     {
-        var delays = _decisions.ConvertAll(decision =>
+        var delays = new List<double>();
+        foreach (var (account, micros, read) in _decisions)
         {
-            var cause = _written[decision.Account].Where(written => written.Micros <= decision.Micros)
-                .Max(written => written.Written);
-            return _time.GetElapsedTime(cause, decision.Read).TotalMilliseconds;
-        });
+            var cause = _written[account].Where(written => written.Micros <= micros).Max(written => written.Written);
+            if (_time.GetElapsedTime(start, cause) >= WarmUp == isWarm)
+            {
+                delays.Add(_time.GetElapsedTime(cause, read).TotalMilliseconds);
+            }
+        }
+
         delays.Sort();
-        output.WriteLine($"{delivery}, {reached:N0} events/s written: {delays.Count} decisions, milliseconds from "
-            + $"writing to reading p50 {At(delays, 0.5):N0}, p90 {At(delays, 0.9):N0}, p99 {At(delays, 0.99):N0}, "
-            + $"max {At(delays, 1):N0}");
+        output.WriteLine(delays.Count == 0
+            ? $"  {when}: no decisions"
+            : $"  {when}: {delays.Count} decisions, milliseconds from writing to reading p50 {At(delays, 0.5):N0}, "
+                + $"p90 {At(delays, 0.9):N0}, p99 {At(delays, 0.99):N0}, max {At(delays, 1):N0}");
     }
 
     private static double At(List<double> sorted, double share) =>
