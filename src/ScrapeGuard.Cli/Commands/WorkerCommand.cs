@@ -1,16 +1,12 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 using ScrapeGuard.Cli.Services;
-using ScrapeGuard.Core.Policies;
-using ScrapeGuard.Detection.Models;
-using ScrapeGuard.Kafka.Native;
 
 namespace ScrapeGuard.Cli.Commands;
 
 /// <summary>
 /// <c>worker</c>: access events of Kafka through the engine, decisions back to Kafka, until it is stopped.
 /// </summary>
-internal static partial class WorkerCommand
+internal static class WorkerCommand
 {
     private const string Name = "worker";
 
@@ -21,86 +17,24 @@ internal static partial class WorkerCommand
         var command = new Command(Name,
             "Judges the access events of a Kafka topic as they come, until it is stopped (Ctrl-C, SIGTERM). Each "
             + "option overrides a setting of appsettings.json and of the environment (SCRAPEGUARD__SECTION__KEY).");
-        var arguments = new WorkerArguments();
+        var arguments = ServiceArguments.OfWorker();
         foreach (var option in arguments.Options)
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, stop) => RunAsync(arguments, parsed, context, runner, stop));
+        command.SetAction((parsed, stop) => ServiceRun.RunAsync(
+            Name, arguments, parsed, context, (layers, errors) => Prepare(layers, runner, errors), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        WorkerArguments arguments, ParseResult parsed, CommandContext context, IWorkerRunner runner,
-        CancellationToken stop)
+    private static ServiceRun.Work Prepare(SettingsLayers layers, IWorkerRunner runner, List<string> errors)
     {
-        var errors = new List<string>();
-        var job = Read(arguments, parsed, context, errors);
-        if (errors.Count == 0 && SystemLibrdkafka.Load() is { } missing)
-        {
-            context.Error.WriteLine($"{Name}: {missing}");
-            return ExitCode.Failed;
-        }
-
-        if (errors.Count == 0)
-        {
-            errors.AddRange(KafkaProperties.Check(job.Settings.Options.Kafka.Properties).Select(property =>
-                job.Layers.NameOf(SettingCatalogue.Properties + property.Name) + $": {property.Mistake}"));
-        }
-
-        if (errors.Count > 0)
-        {
-            TerminalText.WriteLines(context.Error, errors);
-            return ExitCode.WrongArguments;
-        }
-
-        using var logs = LineLoggerProvider.CreateFactory(context.Error, job.LogFormat, context.Time);
-        return await RunAsync(job, runner, logs, stop);
-    }
-
-    private static async Task<int> RunAsync(
-        WorkerJob job, IWorkerRunner runner, ILoggerFactory logs, CancellationToken stop)
-    {
-        try
-        {
-            await runner.RunAsync(job.Settings, job.Policy, job.Model, logs, stop);
-            return ExitCode.Done;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return ExitCode.Done;
-        }
-        catch (Exception exception)
-        {
-            // The end of the program whatever it is; told in the log, where whoever runs a service looks.
-            LogFailure(logs.CreateLogger(typeof(WorkerCommand).FullName!), exception);
-            return ExitCode.Failed;
-        }
-    }
-
-    private static WorkerJob Read(
-        WorkerArguments arguments, ParseResult parsed, CommandContext context, List<string> errors)
-    {
-        var format = arguments.ReadLogFormat(parsed, errors);
-        var layers = SettingsReader.Read(arguments.FileOf(parsed), arguments.Read(parsed, errors), context, errors);
-        var settings = SettingsBinder.Bind(layers, errors);
-        if (layers[SettingCatalogue.BootstrapServers] is null)
-        {
-            errors.Add($"{SettingCatalogue.BootstrapServers}: is missing; give --bootstrap-servers host:port, or "
-                + $"{SettingsEnvironment.NameOf(SettingCatalogue.BootstrapServers)}, or a settings file");
-        }
-
+        var settings = SettingsBinder.Bind(layers, errors).Worker;
+        ServiceRun.RequireServers(layers, errors);
         var policy = JudgingArguments.ReadPolicy(
-            settings.PolicyPath, layers.NameOf(SettingCatalogue.PolicyPath), errors);
+            settings.Shared.PolicyPath, layers.NameOf(SettingCatalogue.PolicyPath), errors);
         var model = JudgingArguments.ReadModel(settings.ModelPath, layers.NameOf(SettingCatalogue.ModelPath), errors);
-        return new WorkerJob(layers, settings, policy, model, format);
+        return (logs, stop) => runner.RunAsync(settings, policy, model, logs, stop);
     }
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "The worker has failed")]
-    private static partial void LogFailure(ILogger logger, Exception exception);
-
-    /// <summary>What a worker is to run with.</summary>
-    private sealed record WorkerJob(
-        SettingsLayers Layers, WorkerSettings Settings, Policy Policy, DetectionModel? Model, LogFormat LogFormat);
 }

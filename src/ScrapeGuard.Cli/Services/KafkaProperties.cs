@@ -40,6 +40,12 @@ internal static class KafkaProperties
         where mistake is not null
         select (property.Key, mistake);
 
+    /// <summary>What librdkafka does not take of the properties that were set, each with its place.</summary>
+    public static IEnumerable<string> Check(SettingsLayers layers) =>
+        Check(layers.Properties.ToImmutableSortedDictionary(
+                property => property.Name, property => property.Value, StringComparer.Ordinal))
+            .Select(property => layers.NameOf(SettingCatalogue.Properties + property.Name) + $": {property.Mistake}");
+
     /// <summary>
     /// Tells what librdkafka does not take of the properties that options gave. True when there is any.
     /// </summary>

@@ -11,6 +11,7 @@ internal static class SettingCatalogue
     public const string ConnectionString = "Database:ConnectionString";
     public const string BootstrapServers = "Kafka:BootstrapServers";
     public const string GroupId = "Kafka:GroupId";
+    public const string AccessEvents = "Kafka:Topics:AccessEvents";
     public const string StateDirectory = "State:Directory";
     public const string MemoryLimitBytes = "State:MemoryLimitBytes";
     public const string CheckpointSeconds = "State:CheckpointSeconds";

@@ -21,8 +21,8 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
         WorkerSettings settings, Policy policy, DetectionModel? model, ILoggerFactory logs, CancellationToken stop)
     {
         var log = logs.CreateLogger(Name);
-        var telemetry = new TelemetryOptions { OtlpEndpoint = settings.OtlpEndpoint?.ToString() };
-        var http = new HttpOptions { Urls = settings.Urls.IsEmpty ? null : string.Join(';', settings.Urls) };
+        var telemetry = new TelemetryOptions { OtlpEndpoint = settings.Shared.OtlpEndpoint?.ToString() };
+        var http = new HttpOptions { Urls = settings.Shared.Urls.IsEmpty ? null : string.Join(';', settings.Shared.Urls) };
 
         // Before the meters are made, so that they are collected from their first count on.
         using var pipeline = TelemetryPipeline.Start(

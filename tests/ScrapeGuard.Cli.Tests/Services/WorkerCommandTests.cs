@@ -33,7 +33,7 @@ public sealed class WorkerCommandTests
         settings.Options.Kafka.Topics.AccessEvents.Should().Be("t");
         settings.Options.State.Directory.Should().Be("s");
         settings.Options.Threads.Should().Be(2);
-        settings.Urls.Should().Equal("http://127.0.0.1:0");
+        settings.Shared.Urls.Should().Equal("http://127.0.0.1:0");
         _trial.Runner.Policy!.Name.Should().Be("mine");
         _trial.Runner.Model.Should().NotBeNull();
     }

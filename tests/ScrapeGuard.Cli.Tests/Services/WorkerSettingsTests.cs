@@ -67,8 +67,8 @@ public sealed class WorkerSettingsTests
             IdlePartitionSeconds = 9,
             Threads = 3,
         });
-        settings.Urls.Should().Equal("http://*:8080", "http://[::1]:0");
-        settings.OtlpEndpoint.Should().Be(new Uri("https://collector:4317"));
+        settings.Shared.Urls.Should().Equal("http://*:8080", "http://[::1]:0");
+        settings.Shared.OtlpEndpoint.Should().Be(new Uri("https://collector:4317"));
         settings.ModelPath.Should().BeNull();
     }
 
@@ -79,8 +79,8 @@ public sealed class WorkerSettingsTests
 
         settings.Options.Should().BeEquivalentTo(
             new WorkerOptions { Kafka = new KafkaOptions { BootstrapServers = "a:1" } });
-        settings.Urls.Should().BeEmpty();
-        settings.OtlpEndpoint.Should().BeNull();
+        settings.Shared.Urls.Should().BeEmpty();
+        settings.Shared.OtlpEndpoint.Should().BeNull();
     }
 
     [Test]

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace ScrapeGuard.Cli.Services;
 
-/// <summary>The options of <c>worker</c>: each stands for a setting, which it overrides.</summary>
-internal sealed class WorkerArguments
+/// <summary>The options of a service: its own, each of which stands for a setting, and those that all have.</summary>
+internal sealed class ServiceArguments(params SettingOption[] own)
 {
     private readonly Option<string?> _settings = new(SettingsReader.FileOption)
     {
@@ -25,32 +24,25 @@ internal sealed class WorkerArguments
         DefaultValueFactory = _ => "plain",
     };
 
-    private readonly (string Key, Option<string?> Option)[] _texts =
-    [
-        Of(SettingCatalogue.BootstrapServers, "--bootstrap-servers", "SERVERS",
-            "Kafka brokers: host:port, several with commas between."),
-        Of(SettingCatalogue.GroupId, "--group", "NAME",
+    /// <summary>The options of <c>worker</c>.</summary>
+    public static ServiceArguments OfWorker() => new(
+        SettingOption.Servers(),
+        SettingOption.Text(SettingCatalogue.GroupId, "--group", "NAME",
             "Consumer group; workers of one group share the work [default: scrapeguard-worker]."),
-        Of("Kafka:Topics:AccessEvents", "--topic", "NAME",
+        SettingOption.Text(SettingCatalogue.AccessEvents, "--topic", "NAME",
             "Topic of the access events [default: scrapeguard.access-events]."),
-        Of(SettingCatalogue.StateDirectory, "--state", "FOLDER",
+        SettingOption.Text(SettingCatalogue.StateDirectory, "--state", "FOLDER",
             "Folder for state that memory does not hold; may be lost at any time."),
-        Of(SettingCatalogue.PolicyPath, "--policy", "FILE", "Policy file (YAML); without it the default policy."),
-        Of(SettingCatalogue.ModelPath, "--model", "FILE",
+        SettingOption.Policy(),
+        SettingOption.Text(SettingCatalogue.ModelPath, "--model", "FILE",
             "Model file; without it the model that ships with the program."),
-        Of(SettingCatalogue.Urls, "--urls", "URLS",
-            "Where health and metrics are served: http://host:port, several with semicolons between."),
-    ];
-
-    private readonly Option<int?> _threads = new("--threads")
-    {
-        Description = "Threads that judge; without it one for each processor but one.",
-        HelpName = "N",
-    };
+        SettingOption.Urls(),
+        SettingOption.Number(SettingCatalogue.Threads, "--threads", "N",
+            "Threads that judge; without it one for each processor but one."));
 
     /// <summary>All options, in the order of the help.</summary>
     public IEnumerable<Option> Options =>
-        [.. _texts.Select(text => text.Option), _threads, _properties, _settings, _logFormat];
+        [.. own.Select(setting => setting.Option), _properties, _settings, _logFormat];
 
     /// <summary>How logs are to be written.</summary>
     public LogFormat ReadLogFormat(ParseResult parsed, List<string> errors)
@@ -71,12 +63,11 @@ internal sealed class WorkerArguments
     public IReadOnlyList<SettingEntry> Read(ParseResult parsed, List<string> errors)
     {
         var entries = new List<SettingEntry>();
-        foreach (var (key, option) in _texts)
+        foreach (var setting in own)
         {
-            Add(key, parsed.GetValue(option), option.Name);
+            Add(setting.Key, setting.Read(parsed), setting.Option.Name);
         }
 
-        Add(SettingCatalogue.Threads, parsed.GetValue(_threads)?.ToString(CultureInfo.InvariantCulture), _threads.Name);
         foreach (var (name, value) in KafkaProperties.Read(parsed.GetValue(_properties) ?? [], errors))
         {
             Add(SettingCatalogue.Properties + name, value, $"{_properties.Name} {name}");
@@ -92,8 +83,4 @@ internal sealed class WorkerArguments
             }
         }
     }
-
-    private static (string Key, Option<string?> Option) Of(
-        string key, string option, string value, string description) =>
-        (key, new Option<string?>(option) { Description = description, HelpName = value });
 }
