@@ -7,8 +7,8 @@ using ScrapeGuard.Core.Time;
 
 namespace ScrapeGuard.Kafka.DeadLetters;
 
-/// <summary>A record that is no event, as it goes to the dead-letter topic.</summary>
-/// <param name="Reason">Why it is none.</param>
+/// <summary>A record that is not what its topic is for, as it goes to the dead-letter topic.</summary>
+/// <param name="Reason">Why, in one of a few fixed texts.</param>
 /// <param name="Partition">Where it stood.</param>
 /// <param name="Offset">Where it stood.</param>
 /// <param name="TimestampMillis">Its record's time.</param>
@@ -16,7 +16,7 @@ namespace ScrapeGuard.Kafka.DeadLetters;
 /// <param name="Value">Its value, at most <see cref="MaxValueBytes"/> of it.</param>
 /// <param name="ValueBytes">How long its value was.</param>
 internal sealed record DeadLetter(
-    DecodeError Reason, int Partition, long Offset, long TimestampMillis, byte[]? Key, byte[] Value, int ValueBytes)
+    string Reason, int Partition, long Offset, long TimestampMillis, byte[]? Key, byte[] Value, int ValueBytes)
 {
     /// <summary>Bytes of a value that are kept: those of the longest event.</summary>
     public const int MaxValueBytes = EventLimits.MaxLineBytes;
@@ -33,14 +33,13 @@ internal sealed record DeadLetter(
     /// </summary>
     public Message<byte[], byte[]?> ToMessage(string topic)
     {
-        var reason = Word();
         return new Message<byte[], byte[]?>
         {
             Key = Key!,
-            Value = ToJson(topic, reason),
+            Value = ToJson(topic),
             Headers =
             [
-                new Header("reason", Encoding.UTF8.GetBytes(reason)),
+                new Header("reason", Encoding.UTF8.GetBytes(Reason)),
                 new Header("topic", Encoding.UTF8.GetBytes(topic)),
                 new Header("partition", Number(Partition)),
                 new Header("offset", Number(Offset)),
@@ -48,16 +47,13 @@ internal sealed record DeadLetter(
         };
     }
 
-    /// <summary>The reason in one word.</summary>
-    public string Word() => DecodeErrorText.Of(Reason);
-
-    private byte[] ToJson(string topic, string reason)
+    private byte[] ToJson(string topic)
     {
         using var output = new MemoryStream();
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            json.WriteString("reason"u8, reason);
+            json.WriteString("reason"u8, Reason);
             json.WriteString("topic"u8, topic);
             json.WriteNumber("partition"u8, Partition);
             json.WriteNumber("offset"u8, Offset);

@@ -36,11 +36,12 @@ internal static class TopicSetup
             .SetLogHandler((_, message) => context.Tell(message))
             .SetErrorHandler((_, error) => context.Tell(error))
             .Build();
-        var partitions = await EnsureAsync(context, admin, topics.AccessEvents, DefaultPartitions, []);
-        await EnsureAsync(context, admin, topics.Decisions, partitions, []);
-        await EnsureAsync(context, admin, topics.DeadLetter, partitions: 1, []);
-        var state = await EnsureAsync(context, admin, topics.State, partitions, Compacted);
-        var profiles = await EnsureAsync(context, admin, topics.Profiles, partitions: 1, Compacted);
+        var make = new TopicMaking(admin, context.Log, context.Time);
+        var partitions = await make.EnsureAsync(topics.AccessEvents, DefaultPartitions, []);
+        await make.EnsureAsync(topics.Decisions, partitions, []);
+        await make.EnsureAsync(topics.DeadLetter, partitions: 1, []);
+        var state = await make.EnsureAsync(topics.State, partitions, Compacted);
+        var profiles = await make.EnsureAsync(topics.Profiles, partitions: 1, Compacted);
         Check(topics.State, state, partitions, "as many as the topic of access events");
         Check(topics.Profiles, profiles, 1, "for all workers must read its records in one order");
         await CheckCompactedAsync(admin, topics.State);
@@ -54,54 +55,6 @@ internal static class TopicSetup
         {
             throw new WorkerFault($"topic {topic} has {partitions} partitions; it must have {wanted}, {why}");
         }
-    }
-
-    private static async Task<int> EnsureAsync(
-        WorkerContext context, IAdminClient admin, string topic, int partitions, Dictionary<string, string> settings)
-    {
-        if (PartitionsOf(admin, topic) is var present and > 0)
-        {
-            return present;
-        }
-
-        try
-        {
-            var wanted = new TopicSpecification
-            {
-                Name = topic,
-                NumPartitions = partitions,
-                ReplicationFactor = -1,
-                Configs = settings,
-            };
-            await admin.CreateTopicsAsync([wanted], new CreateTopicsOptions { RequestTimeout = AdminTime });
-            WorkerLog.TopicMade(context.Log, topic, partitions);
-        }
-        catch (CreateTopicsException exception)
-            when (exception.Results.All(result => result.Error.Code == ErrorCode.TopicAlreadyExists))
-        {
-            // Another worker was quicker.
-        }
-
-        // The metadata follows a moment later.
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            if (PartitionsOf(admin, topic) is var made and > 0)
-            {
-                return made;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), context.Time);
-        }
-
-        throw new WorkerFault($"topic {topic} was made, and the brokers do not name it");
-    }
-
-    private static int PartitionsOf(IAdminClient admin, string topic)
-    {
-        var found = admin.GetMetadata(topic, AdminTime).Topics.Find(t => t.Topic == topic);
-        return found is null || found.Error.Code == ErrorCode.UnknownTopicOrPart ? 0
-            : found.Error.IsError ? throw new KafkaException(found.Error)
-            : found.Partitions.Count;
     }
 
     private static async Task CheckCompactedAsync(IAdminClient admin, string topic)

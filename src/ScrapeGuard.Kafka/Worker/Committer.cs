@@ -265,7 +265,7 @@ internal sealed class Committer : IDisposable
 
             foreach (var same in output.Dead.GroupBy(letter => letter.Reason))
             {
-                _context.Metrics.DeadLettered(same.First().Word(), same.Count());
+                _context.Metrics.DeadLettered(same.Key, same.Count());
             }
 
             foreach (var timestamp in output.Timestamps.Where(timestamp => timestamp >= 0))

@@ -70,7 +70,7 @@ internal sealed class PartitionInbox
             {
                 var kept = value[..Math.Min(value.Length, DeadLetter.MaxValueBytes)];
                 run.Dead.Add(new DeadLetter(
-                    error, _partition, head.Offset, head.TimestampMillis, KeyOf(head, key),
+                    DecodeErrorText.Of(error), _partition, head.Offset, head.TimestampMillis, KeyOf(head, key),
                     kept.ToArray(), value.Length));
             }
 

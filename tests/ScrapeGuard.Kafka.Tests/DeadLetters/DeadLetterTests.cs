@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ScrapeGuard.Core.Events;
 using ScrapeGuard.Kafka.DeadLetters;
 
 namespace ScrapeGuard.Kafka.Tests.DeadLetters;
@@ -37,5 +36,5 @@ public sealed class DeadLetterTests
         JsonDocument.Parse(Letter(value).ToMessage("events").Value!).RootElement;
 
     private static DeadLetter Letter(byte[] value) =>
-        new(DecodeError.MissingTime, 3, 42, 1_767_571_200_000, null, value, value.Length);
+        new("no time", 3, 42, 1_767_571_200_000, null, value, value.Length);
 }
