@@ -25,6 +25,10 @@ public sealed record Policy
 
     public RuleOptions Rules { get; init; } = new();
 
+    public EnforcementOptions Enforcement { get; init; } = new();
+
+    public GuardOptions Guard { get; init; } = new();
+
     /// <summary>In order: the first that matches an account holds.</summary>
     public ImmutableArray<Cohort> Cohorts { get; init; } = [];
 

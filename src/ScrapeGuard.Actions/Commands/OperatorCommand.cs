@@ -1,0 +1,24 @@
+namespace ScrapeGuard.Actions.Commands;
+
+/// <summary>What a person orders. Its id makes a repeat of it do nothing.</summary>
+public sealed record OperatorCommand
+{
+    /// <summary>1 to 128 bytes.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was given, in microseconds since 1970.</summary>
+    public required long TimeMicros { get; init; }
+
+    /// <summary>The person: 1 to 128 bytes.</summary>
+    public required string By { get; init; }
+
+    public required CommandKind Kind { get; init; }
+
+    public CommandTarget Target { get; init; } = CommandTarget.None;
+
+    /// <summary>Why; of note, appeal and answer the text. Up to 4,096 characters.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Of allow: when it ends, in microseconds since 1970; null: when it is taken back.</summary>
+    public long? UntilMicros { get; init; }
+}
