@@ -33,6 +33,9 @@ public sealed record KnownAccount
     /// <summary>An effect failed of which nobody knows whether it was done: a restore is then called for anyway.</summary>
     public bool IsUncertain { get; init; }
 
+    /// <summary>The effect that failed last and that people have to look at; null: none.</summary>
+    public string? FailedEffect { get; init; }
+
     /// <summary>
     /// Since when anything is done to it or planned to be, in microseconds since 1970; null: nothing. Waves go by it.
     /// </summary>

@@ -4,8 +4,8 @@ using ScrapeGuard.Core.Decisions;
 namespace ScrapeGuard.Actions.Effects;
 
 /// <summary>
-/// One thing that is to be done to one account, with everything that led to it. An account has at most one effect in
-/// flight, one due and one held at a time, so they are carried out in order.
+/// One thing that is to be done to one account, with everything that led to it. An account's effects are carried out in
+/// the order of their numbers, and at most one is in flight.
 /// </summary>
 public sealed record Effect
 {
@@ -77,6 +77,11 @@ public sealed record Effect
 
     /// <summary>Whether it counts among those that are planned and not yet done.</summary>
     public bool IsPending { get; init; }
+
+    /// <summary>
+    /// It was in flight when something newer was decided: what the service says is recorded, but it is not called again.
+    /// </summary>
+    public bool IsOutdated { get; init; }
 
     /// <summary>Whether it takes something from the account: all but a restore.</summary>
     public bool IsHarmful => Kind != EffectKind.Restore;

@@ -15,7 +15,7 @@ public sealed record Snapshot
     /// <summary>The open effects (held, due, in flight) of these accounts, and the effects asked for by id.</summary>
     public IReadOnlyList<Effect> Effects { get; init; } = [];
 
-    /// <summary>The cases of these accounts, of the campaigns asked for, and of these effects.</summary>
+    /// <summary>The cases asked for, and those that these accounts and effects name.</summary>
     public IReadOnlyList<Case> Cases { get; init; } = [];
 
     /// <summary>Those ids of decisions that came before.</summary>

@@ -8,8 +8,8 @@ public sealed record SnapshotKeys
     /// <summary>Effects by id: they come whatever their state, and so do their accounts.</summary>
     public IReadOnlyCollection<string> Effects { get; init; } = [];
 
-    /// <summary>Campaigns whose cases are wanted; the cases of the accounts come by themselves.</summary>
-    public IReadOnlyCollection<string> Campaigns { get; init; } = [];
+    /// <summary>Cases by id; those that the accounts and effects name come by themselves.</summary>
+    public IReadOnlyCollection<string> Cases { get; init; } = [];
 
     /// <summary>Ids of decisions of which it is to be known whether they came before.</summary>
     public IReadOnlyCollection<string> Decisions { get; init; } = [];
