@@ -3,6 +3,7 @@ using ScrapeGuard.Cli.Commands;
 using ScrapeGuard.Cli.Report;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
+using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Core.Time;
 using ScrapeGuard.Engine;
 
@@ -44,12 +45,28 @@ internal static class ExplanationJson
             }
 
             json.WriteEndArray();
+            WriteClearing(json, decision, judging.Policy.Thresholds);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         WriteMoment(json, watch.Moment, judging);
         json.WriteEndObject();
+    }
+
+    private static void WriteClearing(Utf8JsonWriter json, Decision decision, ScoreThresholds thresholds)
+    {
+        json.WriteStartArray("clearedBy"u8);
+        foreach (var change in ClearingChange.Of(decision, thresholds))
+        {
+            json.WriteStartObject();
+            json.WriteString("code"u8, change.Code);
+            WriteNumber(json, "value"u8, change.Value);
+            WriteNumber(json, "below"u8, change.Below);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTraffic(Utf8JsonWriter json, AccountTally tally, AccountSummary summary)
@@ -106,6 +123,17 @@ internal static class ExplanationJson
             WriteNumber(json, "median"u8, range.Median);
             WriteNumber(json, "high"u8, range.High);
             json.WriteBoolean("unusual"u8, range.IsUnusual);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("likePeopleWith"u8);
+        foreach (var change in LikePeople.Of(moment, judging.Model))
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, change.Name);
+            WriteNumber(json, "from"u8, change.From);
+            WriteNumber(json, "to"u8, change.To);
             json.WriteEndObject();
         }
 

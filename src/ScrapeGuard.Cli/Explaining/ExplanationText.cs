@@ -62,9 +62,12 @@ internal sealed class ExplanationText(TextWriter output, AccountWatch watch, Acc
                 + $" (score {Shown.Score(decision.Score)}{mode}), having taken "
                 + $"{Shown.Count(decision.Exposure.Tracks, "track")}, "
                 + $"{Shown.Count(decision.Exposure.AudioTracks)} as audio");
+            var changes = ClearingChange.Of(decision, judging.Policy.Thresholds);
             foreach (var reason in decision.Reasons)
             {
-                output.WriteLine($"    {ReasonText.Of(reason)}");
+                var from = changes.Where(change => change.Code == reason.Code)
+                    .Select(change => $" (enough for this step from {ReasonText.Value(change.Code, change.Below)} on)");
+                output.WriteLine($"    {ReasonText.Of(reason)}{string.Concat(from)}");
             }
         }
     }
@@ -90,6 +93,18 @@ internal sealed class ExplanationText(TextWriter output, AccountWatch watch, Acc
             output.WriteLine($"{(range.IsUnusual ? "* " : "  ")}{range.Name,-28}"
                 + $"{ReasonText.Value(code, range.Value),14}{People(code, range.Low),14}"
                 + $"{People(code, range.Median),14}{People(code, range.High),14}");
+        }
+
+        WriteSmallestChange();
+    }
+
+    private void WriteSmallestChange()
+    {
+        if (LikePeople.Of(watch.Moment, judging.Model) is { Count: > 0 } changes)
+        {
+            output.WriteLine($"One person in {1 / LikePeople.PValue:0} or more would look so with "
+                + string.Join(", ", changes.Select(change =>
+                    $"{change.Name} {ReasonText.Value($"feature.{change.Name}", change.To)}")));
         }
     }
 
