@@ -23,7 +23,6 @@ internal static class SettingCatalogue
     public const string ModelPath = "Model:Path";
     public const string Urls = "Http:Urls";
     public const string OtlpEndpoint = "Telemetry:OtlpEndpoint";
-    public const string AccountServiceUrl = "AccountService:BaseUrl";
 
     /// <summary>All keys but those of the properties, as they are spelled.</summary>
     public static IReadOnlyList<string> Keys { get; } =
@@ -43,8 +42,12 @@ internal static class SettingCatalogue
         Urls,
         OtlpEndpoint,
         ConnectionString,
-        AccountServiceUrl,
+        .. AccountServiceKeys.All,
     ];
+
+    /// <summary>The keys with a name of the user's own in them.</summary>
+    public static IReadOnlyList<FreeSetting> Free { get; } =
+        [new(Properties, "", IsSecret: true, '.'), .. AccountServiceKeys.Free];
 
     /// <summary>The first parts of the keys.</summary>
     public static IReadOnlySet<string> Sections { get; } =
@@ -55,24 +58,20 @@ internal static class SettingCatalogue
         Keys.ToDictionary(key => key, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The right spelling of a key, whose case does not matter; null when it is none. Names of properties are small
-    /// letters in librdkafka.
+    /// The right spelling of a key, whose case does not matter; null when it is none. Names of the user's own are small
+    /// letters.
     /// </summary>
     public static string? Find(string key) =>
         Spellings.TryGetValue(key, out var spelling) ? spelling
-        : IsProperty(key) ? Properties + key[Properties.Length..].ToLowerInvariant()
-        : null;
+        : Free.Select(free => free.Find(key)).FirstOrDefault(found => found is not null);
 
     /// <summary>True for a value that must never be shown.</summary>
     public static bool IsSecret(string key) =>
-        key == ConnectionString || key.StartsWith(Properties, StringComparison.OrdinalIgnoreCase);
+        key == ConnectionString
+        || Free.Any(free => free.IsSecret && key.StartsWith(free.Prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The keys of a section; none when there is no such section.</summary>
     public static IEnumerable<string> KeysOf(string section) =>
-        Keys.Append(Properties + "NAME")
+        Keys.Concat(Free.Select(free => free.Shown))
             .Where(key => key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsProperty(string key) =>
-        key.StartsWith(Properties, StringComparison.OrdinalIgnoreCase) && key.Length > Properties.Length
-        && key.IndexOf(':', Properties.Length) < 0;
 }

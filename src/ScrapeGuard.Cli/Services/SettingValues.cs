@@ -14,6 +14,44 @@ internal sealed class SettingValues(SettingsLayers layers, List<string> errors)
         : string.IsNullOrWhiteSpace(text) ? Reject<string>(key, "must not be empty")
         : text;
 
+    /// <summary>A text that may be empty, but not all blanks.</summary>
+    public string? Blank(string key) => layers[key] is "" ? "" : Text(key);
+
+    /// <summary>A number; its range is for the options to check.</summary>
+    public double? Number(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        Reject<string>(key, "must be a number");
+        return null;
+    }
+
+    /// <summary>true or false.</summary>
+    public bool? Flag(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(text, out var flag))
+        {
+            return flag;
+        }
+
+        Reject<string>(key, "must be true or false");
+        return null;
+    }
+
     /// <summary>A whole number of 32 bits; its range is for the options to check.</summary>
     public int? Int(string key) => (int?)Whole(key, int.MinValue, int.MaxValue);
 

@@ -22,16 +22,24 @@ internal static class SettingsEnvironment
 
     /// <summary>The variable that sets a key.</summary>
     public static string NameOf(string key) =>
-        Prefix + key.Replace(":", "__", StringComparison.Ordinal).Replace('.', '_').ToUpperInvariant();
+        Prefix + key.Replace(":", "__", StringComparison.Ordinal).Replace('.', '_').Replace('-', '_')
+            .ToUpperInvariant();
 
     /// <summary>
-    /// Shells take no dots in names: in those of properties, where librdkafka has no underscore, one stands for a dot.
+    /// Shells take no dots and hyphens in names: in those of properties, where librdkafka has no underscore, one stands
+    /// for a dot, and in those of headers for a hyphen.
     /// </summary>
     private static string KeyOf(string name)
     {
         var key = name.Replace("__", ":", StringComparison.Ordinal);
-        return key.StartsWith(SettingCatalogue.Properties, StringComparison.OrdinalIgnoreCase)
-            ? key.Replace('_', '.')
-            : key;
+        foreach (var free in SettingCatalogue.Free)
+        {
+            if (free.NameIn(key) is { } own)
+            {
+                return free.Prefix + own.Replace('_', free.Separator) + free.Suffix;
+            }
+        }
+
+        return key;
     }
 }

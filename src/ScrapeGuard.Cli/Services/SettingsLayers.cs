@@ -41,8 +41,17 @@ internal sealed class SettingsLayers
 
     /// <summary>The properties of librdkafka that are set.</summary>
     public IEnumerable<(string Name, string Value)> Properties =>
-        _origins.Keys.Where(key => key.StartsWith(SettingCatalogue.Properties, StringComparison.Ordinal))
-            .Select(key => (key[SettingCatalogue.Properties.Length..], _merged[key]!));
+        Named(SettingCatalogue.Properties, "");
+
+    /// <summary>The settings whose keys have a name of the user's own between two texts.</summary>
+    public IEnumerable<(string Name, string Value)> Named(string prefix, string suffix)
+    {
+        var free = SettingCatalogue.Free.First(free => free.Prefix == prefix && free.Suffix == suffix);
+        return from key in _origins.Keys
+               let name = free.NameIn(key)
+               where name is not null
+               select (name, _merged[key]!);
+    }
 
     /// <summary>The value that counts; null when there is none.</summary>
     public string? this[string key] => _merged[key];

@@ -11,7 +11,7 @@ public enum DecisionError : byte
     /// <summary>It is longer than <see cref="DecisionReader.MaxBytes"/>.</summary>
     TooLong,
 
-    /// <summary>Its id is missing, too long or no text.</summary>
+    /// <summary>Its id is missing, too long or not visible ASCII.</summary>
     BadId,
 
     /// <summary>Its time is missing or no time.</summary>

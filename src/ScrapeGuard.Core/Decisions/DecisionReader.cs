@@ -50,7 +50,9 @@ public static class DecisionReader
     public static DecisionError Read(JsonElement root, out Decision? decision)
     {
         decision = null;
-        if (TextOf(root, "id", EventLimits.MaxIdBytes) is not { Length: > 0 } id)
+        // It stands in headers and logs: visible ASCII.
+        if (TextOf(root, "id", EventLimits.MaxIdBytes) is not { Length: > 0 } id
+            || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             return DecisionError.BadId;
         }

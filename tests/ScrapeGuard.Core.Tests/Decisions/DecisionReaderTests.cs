@@ -48,6 +48,8 @@ public sealed class DecisionReaderTests
     [TestCase("id", "null", DecisionError.BadId)]
     [TestCase("id", "\"\"", DecisionError.BadId)]
     [TestCase("id", "7", DecisionError.BadId)]
+    [TestCase("id", "\"a b\"", DecisionError.BadId)]
+    [TestCase("id", "\"\\u00e9\"", DecisionError.BadId)]
     [TestCase("time", "\"yesterday\"", DecisionError.BadTime)]
     [TestCase("account", "\"\"", DecisionError.BadAccount)]
     [TestCase("account", "\"\\u0000\"", DecisionError.BadAccount)]

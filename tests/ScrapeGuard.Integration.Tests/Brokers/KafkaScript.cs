@@ -55,6 +55,9 @@ internal sealed class KafkaScript
         return code == 0 ? run.LastLines : throw new InvalidOperationException($"{script}: {run.LastLines}");
     }
 
+    /// <summary>Sends a signal to it; the scripts become the process that they start.</summary>
+    public void Send(Signal signal) => Signals.Send(_process.Id, signal);
+
     /// <summary>Ends it, politely or at once.</summary>
     public void End(bool hard)
     {

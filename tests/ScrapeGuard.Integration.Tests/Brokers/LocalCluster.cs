@@ -57,6 +57,11 @@ internal sealed class LocalCluster : IDisposable
         _servers[broker - 1] = null;
     }
 
+    /// <summary>Freezes a broker, until <see cref="Thaw"/>: whoever asks it for something waits.</summary>
+    public void Freeze(int broker) => _servers[broker - 1]!.Send(Signal.Stop);
+
+    public void Thaw(int broker) => _servers[broker - 1]!.Send(Signal.Continue);
+
     /// <summary>Runs an official script against the cluster and returns what it says.</summary>
     public string Run(string script, params string[] arguments) =>
         KafkaScript.Run(_home, script, ["--bootstrap-server", Servers, .. arguments]);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ScrapeGuard.Integration.Tests.Workers;
 
-/// <summary>A worker in a process of its own.</summary>
+/// <summary>A worker, or another service, in a process of its own.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     /// <summary>How long a worker may take to end when it is asked to: what is promised.</summary>
@@ -14,8 +14,17 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="environment">Its settings.</param>
     /// <param name="arguments">Options besides.</param>
     public WorkerProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        : this("worker", environment, arguments)
     {
-        var start = new ProcessStartInfo(BuiltProgram.Path, ["worker", .. arguments])
+    }
+
+    /// <param name="command">The service.</param>
+    /// <param name="environment">Its settings.</param>
+    /// <param name="arguments">Options besides.</param>
+    public WorkerProcess(
+        string command, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(BuiltProgram.Path, [command, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
