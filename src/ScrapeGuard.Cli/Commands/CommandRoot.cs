@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScrapeGuard.Cli.Actioning;
 using ScrapeGuard.Cli.Services;
 
 namespace ScrapeGuard.Cli.Commands;
@@ -21,6 +22,15 @@ internal static class CommandRoot
         root.Add(TrainCommand.Create(context));
         root.Add(ModelCommand.Create(context));
         root.Add(WorkerCommand.Create(context, new WorkerRunner(context.Time)));
+        root.Add(ActionerCommand.Create(context, new ActionerRunner(context.Time)));
+        foreach (var command in OperatorCommands.Create(context))
+        {
+            root.Add(command);
+        }
+
+        root.Add(CasesCommand.Create(context));
+        root.Add(AuditCommand.Create(context));
+        root.Add(AccountServiceCommand.Create(context));
         root.Add(ValidateCommand.Create(context));
         return root;
     }

@@ -1,4 +1,7 @@
 using ScrapeGuard.AccountService.Options;
+using ScrapeGuard.Actions.Executing;
+using ScrapeGuard.Actions.Safeguards;
+using ScrapeGuard.Kafka.Actioning;
 
 namespace ScrapeGuard.Cli.Services;
 
@@ -16,4 +19,25 @@ internal sealed record ActionerSettings
 
     /// <summary><c>Database:ConnectionString</c>; null: what must not be forgotten is kept in a journal.</summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary><c>Actioner:BatchRecords</c>, <c>Actioner:BatchMilliseconds</c>.</summary>
+    public IntakeOptions Intake { get; init; } = new();
+
+    /// <summary>The other settings under <c>Actioner</c>.</summary>
+    public ActionsOptions Actions { get; init; } = new();
+
+    /// <summary><c>Actioner:Stopped</c>: the kill switch by setting.</summary>
+    public bool IsStopped { get; init; }
+
+    /// <summary><c>Actioner:StopFile</c>: the kill switch by file; null: there is none.</summary>
+    public string? StopFile { get; init; }
+
+    /// <summary>The settings under <c>Safeguards</c>.</summary>
+    public SafeguardOptions Safeguards { get; init; } = new();
+
+    /// <summary>The settings under <c>SetReceiver</c>; null: nobody gets tokens.</summary>
+    public ReceiverSettings? Receiver { get; init; }
+
+    /// <summary><c>Alerts:WebhookUrl</c>, a secret; null: alerts stand in the topic and the log only.</summary>
+    public Uri? AlertWebhook { get; init; }
 }

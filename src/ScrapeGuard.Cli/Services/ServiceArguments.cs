@@ -40,9 +40,26 @@ internal sealed class ServiceArguments(params SettingOption[] own)
         SettingOption.Number(SettingCatalogue.Threads, "--threads", "N",
             "Threads that judge; without it one for each processor but one."));
 
+    /// <summary>The options of <c>actioner</c>.</summary>
+    public static ServiceArguments OfActioner() => new(
+        SettingOption.Servers(),
+        SettingOption.Text(SettingCatalogue.GroupId, "--group", "NAME",
+            "Consumer group; actioners of one group share the work [default: scrapeguard-actioner]."),
+        SettingOption.Text(AccountServiceKeys.BaseUrl, "--account-service", "URL",
+            "The account service that is called: http://host:port."),
+        SettingOption.Text(SettingCatalogue.StateDirectory, "--state", "FOLDER",
+            "Folder of the journal, where there is no database (Database:ConnectionString); must not be lost."),
+        SettingOption.Policy(),
+        SettingOption.Text(ActionerKeys.StopFile, "--stop-file", "FILE",
+            "Kill switch: nothing is done to anyone while this file is there."),
+        SettingOption.Urls());
+
     /// <summary>All options, in the order of the help.</summary>
-    public IEnumerable<Option> Options =>
-        [.. own.Select(setting => setting.Option), _properties, _settings, _logFormat];
+    public IEnumerable<Option> Options => [.. SettingOptions, _logFormat];
+
+    /// <summary>The same without that of the log: for commands that only use what services do.</summary>
+    public IEnumerable<Option> SettingOptions =>
+        [.. own.Select(setting => setting.Option), _properties, _settings];
 
     /// <summary>How logs are to be written.</summary>
     public LogFormat ReadLogFormat(ParseResult parsed, List<string> errors)

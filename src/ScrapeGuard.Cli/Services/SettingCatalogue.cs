@@ -43,6 +43,7 @@ internal static class SettingCatalogue
         OtlpEndpoint,
         ConnectionString,
         .. AccountServiceKeys.All,
+        .. ActionerKeys.All,
     ];
 
     /// <summary>The keys with a name of the user's own in them.</summary>
@@ -67,7 +68,7 @@ internal static class SettingCatalogue
 
     /// <summary>True for a value that must never be shown.</summary>
     public static bool IsSecret(string key) =>
-        key == ConnectionString
+        key is ConnectionString or ActionerKeys.AlertWebhook
         || Free.Any(free => free.IsSecret && key.StartsWith(free.Prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The keys of a section; none when there is no such section.</summary>

@@ -8,8 +8,6 @@ namespace ScrapeGuard.Cli.Services;
 /// </summary>
 internal static class SettingsBinder
 {
-    private static readonly string[] Required = [SettingCatalogue.BootstrapServers, AccountServiceKeys.BaseUrl];
-
     /// <summary>Binds and checks; what is wrong in the result stands in the errors.</summary>
     /// <param name="layers">What was given.</param>
     /// <param name="errors">Receives the mistakes.</param>
@@ -21,38 +19,15 @@ internal static class SettingsBinder
         errors.AddRange(options.Validate().Where(mistake => !IsMissing(mistake, layers)).Select(layers.Place));
 
         var worker = new WorkerSettings(shared, options, values.Text(SettingCatalogue.ModelPath));
-        return new ServiceSettings(worker, ActionerOf(values, layers, shared, errors));
+        return new ServiceSettings(worker, new ActionerBinder(values, layers, errors).Bind(shared));
     }
 
     /// <summary>
-    /// What nobody gave is no mistake of a file that others add to; whoever runs a service asks for it. What is wrong in
-    /// another way has been told already.
+    /// What nobody gave is no mistake of a file that others add to; whoever runs a service asks for it.
     /// </summary>
     private static bool IsMissing(string mistake, SettingsLayers layers) =>
-        Required.Any(key => mistake.StartsWith(key + " ", StringComparison.Ordinal)
-            && string.IsNullOrWhiteSpace(layers[key]));
-
-    private static ActionerSettings ActionerOf(
-        SettingValues values, SettingsLayers layers, SharedSettings shared, List<string> errors)
-    {
-        var accounts = new AccountServiceBinder(values, layers).Bind();
-        errors.AddRange(accounts.Validate()
-            .Where(mistake => !IsMissing(mistake, layers) && (accounts.BaseUrl.Length > 0 || !IsOfAddress(mistake)))
-            .Select(layers.Place));
-        var kafka = shared.Kafka;
-        return new ActionerSettings
-        {
-            Shared = shared with
-            {
-                Kafka = kafka with { GroupId = layers[SettingCatalogue.GroupId] ?? ActionerSettings.DefaultGroup },
-            },
-            Accounts = accounts,
-            ConnectionString = values.Text(SettingCatalogue.ConnectionString),
-        };
-    }
-
-    private static bool IsOfAddress(string mistake) =>
-        mistake.StartsWith(AccountServiceKeys.BaseUrl + " ", StringComparison.Ordinal);
+        mistake.StartsWith(SettingCatalogue.BootstrapServers, StringComparison.Ordinal)
+        && string.IsNullOrWhiteSpace(layers[SettingCatalogue.BootstrapServers]);
 
     private static WorkerOptions WorkerOf(SettingValues values)
     {

@@ -34,7 +34,7 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
         using var worker = new WorkerService(
             settings.Options, policy, model, board, log, time,
             budget is null ? null : () => new SpillingStateStore(folder, budget, time));
-        await using var server = await TelemetryServer.StartAsync(http, () => StatusOf(board), pipeline.Metrics, stop);
+        await using var server = await TelemetryServer.StartAsync(http, () => HealthPages.StatusOf(board), pipeline.Metrics, stop);
         if (server is not null)
         {
             LogListening(log, string.Join(", ", server.Addresses));
@@ -52,15 +52,6 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
         }
 
         return folder;
-    }
-
-    private static HealthStatus StatusOf(HealthBoard board)
-    {
-        var report = board.Read();
-        return new HealthStatus(
-            report.IsLive,
-            report.IsReady,
-            [.. report.Components.Select(component => new ComponentStatus(component.Component, component.Reason))]);
     }
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "health and metrics at {Addresses}")]

@@ -17,7 +17,8 @@ internal static partial class ActionerLog
     [LoggerMessage(6004, LogLevel.Warning, "safeguard events wait, for they cannot be published: {Reason}")]
     public static partial void PublishFailed(ILogger log, string reason);
 
-    [LoggerMessage(6005, LogLevel.Warning, "{Count} records are not what their topic is for; they are dead letters now")]
+    [LoggerMessage(6005, LogLevel.Warning,
+        "{Count} records are not what their topic is for; they are dead letters now")]
     public static partial void DeadLettered(ILogger log, int count);
 
     [LoggerMessage(6006, LogLevel.Information, "command {Id} by {By}: {Outcome}")]

@@ -76,7 +76,8 @@ internal sealed class IntakeSession : IDisposable
             _group.Commit();
         }
 
-        var isWell = _kafka.Health.Read().Components.Any(part => part is { Component: HealthNames.Kafka, IsReady: true });
+        var isWell = _kafka.Health.Read().Components
+            .Any(part => part is { Component: HealthNames.Kafka, IsReady: true });
         if (!isWell && _group.HasJoined && _kafka.Answers(_group.Handle, _kafka.Topics.Decisions))
         {
             _kafka.Health.Ready(HealthNames.Kafka);

@@ -1,0 +1,30 @@
+using ScrapeGuard.Actions.Audit;
+using ScrapeGuard.Actions.Storing;
+
+namespace ScrapeGuard.Cli.Actioning;
+
+/// <summary>Where an actioner keeps what must not be forgotten.</summary>
+/// <param name="Name">What it is, in a word.</param>
+/// <param name="Store">Takes it.</param>
+/// <param name="Reader">Shows it.</param>
+/// <param name="Audit">Its chain of changes.</param>
+/// <param name="Resources">What has to be let go of in the end, in this order.</param>
+internal sealed record KeptStore(
+    string Name, IActionStore Store, IActionReader Reader, IAuditReader Audit, params object[] Resources)
+    : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var resource in Resources)
+        {
+            if (resource is IAsyncDisposable asynchronous)
+            {
+                await asynchronous.DisposeAsync();
+            }
+            else
+            {
+                (resource as IDisposable)?.Dispose();
+            }
+        }
+    }
+}
