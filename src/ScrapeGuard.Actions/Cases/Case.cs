@@ -22,6 +22,9 @@ public sealed record Case
     /// <summary>When it was last closed, in microseconds since 1970; null: never.</summary>
     public long? ClosedMicros { get; init; }
 
+    /// <summary>How often it was opened.</summary>
+    public int Openings { get; init; }
+
     /// <summary>How many accounts of it something is done to, or planned to be.</summary>
     public int Active { get; init; }
 

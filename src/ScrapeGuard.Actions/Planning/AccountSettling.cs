@@ -66,7 +66,7 @@ internal static class AccountSettling
             plan.Set(settled with { IsOpen = false, ClosedMicros = plan.Now });
             plan.Record.Fact("case.closed", PlanWords.Program, Why, account, id);
             plan.Record.Tell(settled, SafeguardActivity.Close, "case.closed", account, PlanWords.Program, Why,
-                plan.Now.ToString());
+                settled.Openings.ToString());
         }
     }
 

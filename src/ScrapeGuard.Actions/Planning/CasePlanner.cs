@@ -37,10 +37,12 @@ internal static class CasePlanner
                 ChangedMicros = plan.Now,
             }
             : known with { IsOpen = true };
+        opened = opened with { Openings = opened.Openings + 1 };
         plan.Set(opened);
         plan.Record.Fact("case.opened", PlanWords.Program, why, account, id);
         var activity = known is null ? SafeguardActivity.Create : SafeguardActivity.Update;
-        plan.Record.Tell(opened, activity, "case.opened", account, PlanWords.Program, why, plan.Now.ToString());
+        plan.Record.Tell(opened, activity, "case.opened", account, PlanWords.Program, why,
+            opened.Openings.ToString());
         return opened;
     }
 }

@@ -23,7 +23,7 @@ public static class PlanIds
     /// </summary>
     internal static string OfDecision(Decision decision, EffectKind kind)
     {
-        var isOwn = (int)decision.Verdict == (int)kind || kind == EffectKind.Restore;
+        var isOwn = kind == EffectKind.Restore || PlanWords.HarmOf(decision.Verdict) == kind;
         return isOwn && IsId(decision.Id) ? decision.Id : Of("decision", decision.Id, ((int)kind).ToString());
     }
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using ScrapeGuard.Actions.Accounts;
+using ScrapeGuard.Actions.Audit;
 using ScrapeGuard.Actions.Cases;
 using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Actions.Effects;
@@ -10,8 +12,10 @@ namespace ScrapeGuard.Actions.Storing.Memory;
 /// The store of one process: in memory, and of a journal again after a restart. For demo, simulation and tests; it
 /// forgets the oldest finished effects and decisions beyond a number, and counts them.
 /// </summary>
-public sealed class MemoryActionStore : IActionStore, IActionReader, IDisposable
+public sealed class MemoryActionStore : IActionStore, IActionReader, IAuditReader, IDisposable
 {
+    private const int AuditPage = 1_000;
+
     private readonly MemoryTables _tables;
     private readonly IJournal? _journal;
     private readonly SemaphoreSlim _lock = new(1, 1);
@@ -158,9 +162,30 @@ public sealed class MemoryActionStore : IActionStore, IActionReader, IDisposable
     public Task<long> CountOutgoingAsync(OutgoingChannel channel, CancellationToken cancellation) =>
         ReadAsync(tables => (long)tables.OutgoingOf(channel).Count, cancellation);
 
-    /// <summary>The changes of state from one on, in their order.</summary>
-    public Task<IReadOnlyList<AuditFact>> AuditAsync(int skip, int max, CancellationToken cancellation) =>
-        ReadAsync<IReadOnlyList<AuditFact>>(tables => [.. tables.Audit.Skip(skip).Take(max)], cancellation);
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<AuditEntry> ReadAsync(long afterSequence,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var from = afterSequence;
+            var page = await ReadAsync(
+                tables => tables.Audit.GetRange((int)Math.Min(from, tables.Audit.Count),
+                    (int)Math.Min(AuditPage, Math.Max(0, tables.Audit.Count - from))), cancellation)
+                .ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var entry in page)
+            {
+                yield return entry;
+            }
+
+            afterSequence = page[^1].Sequence;
+        }
+    }
 
     public void Dispose() => _lock.Dispose();
 

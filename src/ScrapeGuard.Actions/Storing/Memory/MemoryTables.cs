@@ -1,4 +1,5 @@
 using ScrapeGuard.Actions.Accounts;
+using ScrapeGuard.Actions.Audit;
 using ScrapeGuard.Actions.Cases;
 using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Actions.Effects;
@@ -12,6 +13,7 @@ internal sealed class MemoryTables(int maxFinished)
     private readonly Dictionary<string, SortedList<long, string>> _open = [];
     private readonly Queue<string> _finished = new();
     private readonly Queue<string> _decisionOrder = new();
+    private AuditHead _head = AuditHead.Empty;
 
     public Dictionary<string, KnownAccount> Accounts { get; } = [];
 
@@ -35,7 +37,7 @@ internal sealed class MemoryTables(int maxFinished)
 
     public GuardState Guard { get; private set; } = GuardState.Initial;
 
-    public List<AuditFact> Audit { get; } = [];
+    public List<AuditEntry> Audit { get; } = [];
 
     public Dictionary<OutgoingChannel, SortedList<long, MemoryOutgoing>> Outgoing { get; } = [];
 
@@ -87,7 +89,13 @@ internal sealed class MemoryTables(int maxFinished)
         }
 
         Guard = changes.Guard ?? Guard;
-        Audit.AddRange(changes.Audit);
+        foreach (var fact in changes.Audit)
+        {
+            var entry = AuditChain.Append(_head, fact);
+            Audit.Add(entry);
+            _head = new AuditHead(entry.Sequence, entry.Hash);
+        }
+
         foreach (var outgoing in changes.Outgoing)
         {
             OutgoingOf(outgoing.Channel).Add(Order++, new MemoryOutgoing(outgoing));
