@@ -12,7 +12,9 @@ public sealed record KnownAccount
 
     public required string Account { get; init; }
 
-    /// <summary>Event time of the newest decision to enforce, in microseconds since 1970; null: there was none.</summary>
+    /// <summary>
+    /// Event time of the newest decision to enforce, in microseconds since 1970; null: there was none.
+    /// </summary>
     public long? NewestMicros { get; init; }
 
     /// <summary>Its id: of two decisions of one time the one with the greater id (ordinal) is newer.</summary>
@@ -30,7 +32,9 @@ public sealed record KnownAccount
     /// <summary>When that is to end by itself, in microseconds since 1970; null: not by itself.</summary>
     public long? UntilMicros { get; init; }
 
-    /// <summary>An effect failed of which nobody knows whether it was done: a restore is then called for anyway.</summary>
+    /// <summary>
+    /// An effect failed of which nobody knows whether it was done: a restore is then called for anyway.
+    /// </summary>
     public bool IsUncertain { get; init; }
 
     /// <summary>The effect that failed last and that people have to look at; null: none.</summary>

@@ -34,6 +34,8 @@ public sealed record Case
     /// <summary>An account's owner appealed, and nobody has answered yet.</summary>
     public bool HasAppeal { get; init; }
 
-    /// <summary>The moment at which a campaign's accounts are taken down, in microseconds since 1970; 0: none yet.</summary>
+    /// <summary>
+    /// The moment at which a campaign's accounts are taken down, in microseconds since 1970; 0: none yet.
+    /// </summary>
     public long TakedownMicros { get; init; }
 }

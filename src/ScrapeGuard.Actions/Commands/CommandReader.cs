@@ -79,7 +79,8 @@ public static class CommandReader
         }
 
         var reason = root.TryGetProperty("reason", out _) ? Text(root, "reason") : "";
-        if (reason is null || reason.Length > CommandLimits.MaxReasonChars || reason.Contains('\0', StringComparison.Ordinal))
+        if (reason is null || reason.Length > CommandLimits.MaxReasonChars
+            || reason.Contains('\0', StringComparison.Ordinal))
         {
             return $"reason must be a text of up to {CommandLimits.MaxReasonChars} characters";
         }

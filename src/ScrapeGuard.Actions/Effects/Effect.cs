@@ -79,7 +79,8 @@ public sealed record Effect
     public bool IsPending { get; init; }
 
     /// <summary>
-    /// It was in flight when something newer was decided: what the service says is recorded, but it is not called again.
+    /// It was in flight when something newer was decided: what the service says is recorded, but it is not called
+    /// again.
     /// </summary>
     public bool IsOutdated { get; init; }
 

@@ -15,7 +15,9 @@ internal sealed class ProfileCache(IAccountService service, ActionsOptions optio
 
     private readonly Dictionary<string, (AccountProfile Profile, long AskedMicros)> _known = [];
 
-    /// <summary>The profiles of the accounts that something may be done to; those that nothing is known of are missing.</summary>
+    /// <summary>
+    /// The profiles of the accounts that something may be done to; those that nothing is known of are missing.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, (AccountProfile Profile, long AskedMicros)>> OfAsync(
         IReadOnlyList<Decision> decisions, Policy policy, long nowMicros, CancellationToken cancellation)
     {

@@ -12,7 +12,9 @@ internal sealed class RunningCall(PlannedCall call, Task<CallResult> answer)
 
     public string Account => Call.Effect.Account;
 
-    /// <summary>Begins it. A call that is broken off, or throws what nobody expects, is one of unknown outcome.</summary>
+    /// <summary>
+    /// Begins it. A call that is broken off, or throws what nobody expects, is one of unknown outcome.
+    /// </summary>
     public static RunningCall Begin(IAccountService service, PlannedCall call, CancellationToken breakOff) =>
         new(call, CallAsync(service, call, breakOff));
 

@@ -7,7 +7,9 @@ using ScrapeGuard.Core.Time;
 
 namespace ScrapeGuard.Actions.Guarding;
 
-/// <summary>Stands between what was decided and what is done: when it is planned, and again right before it is done.</summary>
+/// <summary>
+/// Stands between what was decided and what is done: when it is planned, and again right before it is done.
+/// </summary>
 internal static class Guard
 {
     /// <summary>Most windows that are remembered at once; cohorts beyond it trip without a word of their own.</summary>
@@ -59,7 +61,9 @@ internal static class Guard
         return new Judgement(held, held is not null, dueMicros);
     }
 
-    /// <summary>Why a suspension does not fit in the budgets; null: it does. The first that trips one is told of.</summary>
+    /// <summary>
+    /// Why a suspension does not fit in the budgets; null: it does. The first that trips one is told of.
+    /// </summary>
     public static string? Budget(Plan plan, KnownAccount account, IEnumerable<string> scopes, bool withPending)
     {
         foreach (var scope in scopes)

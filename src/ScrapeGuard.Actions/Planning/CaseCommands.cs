@@ -49,7 +49,8 @@ internal static class CaseCommands
                 command.Reason, command.Id);
         }
 
-        return CommandPlanner.Accepted(command, inCase.IsOpen ? "it is in the case" : "it is in the case, which is closed");
+        return CommandPlanner.Accepted(command,
+            inCase.IsOpen ? "it is in the case" : "it is in the case, which is closed");
     }
 
     private static Case? CaseOf(Plan plan, OperatorCommand command)

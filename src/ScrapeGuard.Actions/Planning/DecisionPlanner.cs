@@ -82,7 +82,9 @@ internal static class DecisionPlanner
         return (DecisionFate.Shadowed, "nothing is done in shadow");
     }
 
-    /// <summary>Of two decisions of one time the one with the greater id is newer, in whatever order they come.</summary>
+    /// <summary>
+    /// Of two decisions of one time the one with the greater id is newer, in whatever order they come.
+    /// </summary>
     private static bool IsOlder(Decision decision, KnownAccount account) =>
         account.NewestMicros is { } newest
         && (decision.TimeMicros < newest || (decision.TimeMicros == newest

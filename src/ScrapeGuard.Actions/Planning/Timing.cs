@@ -13,8 +13,8 @@ internal static class Timing
     public static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>
-    /// A campaign's accounts all at one moment, each other one at its own; which is made from the effect's id, so that a
-    /// repeat has the same.
+    /// A campaign's accounts all at one moment, each other one at its own; which is made from the effect's id, so that
+    /// a repeat has the same.
     /// </summary>
     public static long DueOf(Plan plan, string effectId, Case inCase)
     {

@@ -16,7 +16,9 @@ public interface IActionReader
     /// <summary>Effects of an account, newest first.</summary>
     Task<IReadOnlyList<Effect>> EffectsAsync(string account, int max, CancellationToken cancellation);
 
-    /// <summary>Effects in a state, longest in it first, after so many others: what waits for people, what failed.</summary>
+    /// <summary>
+    /// Effects in a state, longest in it first, after so many others: what waits for people, what failed.
+    /// </summary>
     Task<IReadOnlyList<Effect>> EffectsAsync(EffectState state, int skip, int max, CancellationToken cancellation);
 
     /// <summary>How many effects are in each state; a state without any may be missing.</summary>

@@ -14,7 +14,9 @@ public sealed record EnforcementOptions
     /// <value>Default zero.</value>
     public TimeSpan ChallengeFor { get; init; } = TimeSpan.Zero;
 
-    /// <summary>How long the first suspension lasts; zero: until it is decided otherwise, or a person restores.</summary>
+    /// <summary>
+    /// How long the first suspension lasts; zero: until it is decided otherwise, or a person restores.
+    /// </summary>
     /// <value>Default zero.</value>
     public TimeSpan SuspendFor { get; init; } = TimeSpan.Zero;
 

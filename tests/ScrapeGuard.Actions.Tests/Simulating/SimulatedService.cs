@@ -7,6 +7,7 @@ namespace ScrapeGuard.Actions.Tests.Simulating;
 internal sealed class SimulatedService(Clock clock, int seed) : IAccountService
 {
     private readonly Random _chance = new(seed);
+    private readonly HashSet<string> _keys = [];
     private readonly List<(AccountCall Call, long BegunMicros, TaskCompletionSource<CallResult> Answer)> _hanging = [];
 
     public Faults Faults { get; set; } = Faults.None;
@@ -64,7 +65,7 @@ internal sealed class SimulatedService(Clock clock, int seed) : IAccountService
         Questions.Add(call);
         return Task.FromResult(Draw(Faults.CannotBeAsked)
             ? new CallResult(CallOutcome.Unknown, "could not be asked")
-            : Carried.Exists(carried => carried.Key == call.IdempotencyKey)
+            : _keys.Contains(call.IdempotencyKey)
                 ? new CallResult(CallOutcome.Done, "was done")
                 : new CallResult(CallOutcome.NotDone, "was not done"));
     }
@@ -100,8 +101,9 @@ internal sealed class SimulatedService(Clock clock, int seed) : IAccountService
 
     private void Act(AccountCall call, long begunMicros)
     {
-        if (Faults.ForgetsKeys || !Carried.Exists(carried => carried.Key == call.IdempotencyKey))
+        if (Faults.ForgetsKeys || !_keys.Contains(call.IdempotencyKey))
         {
+            _keys.Add(call.IdempotencyKey);
             Carried.Add(new Carried(call.IdempotencyKey, call.Account, call.Kind, begunMicros));
             States[call.Account] = call.Kind;
         }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ScrapeGuard.Actions.Storing.Memory;
 
-/// <summary>The ordinal order of the UTF-8 bytes, which for names beyond the basic plane is not that of UTF-16.</summary>
+/// <summary>
+/// The ordinal order of the UTF-8 bytes, which for names beyond the basic plane is not that of UTF-16.
+/// </summary>
 internal sealed class Utf8Order : IComparer<string>
 {
     public static Utf8Order Instance { get; } = new();
