@@ -34,7 +34,7 @@ internal static class StoreOpening
         try
         {
             var store = await ReadAsync(journal, stop);
-            return new KeptStore(Journal, store, store, new MemoryAudit(store), store, journal);
+            return new KeptStore(Journal, store, store, store, store, journal);
         }
         catch
         {
@@ -57,7 +57,7 @@ internal static class StoreOpening
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var store = await ReadAsync(new JournalReading(file), stop);
-            return new KeptStore(Journal, store, store, new MemoryAudit(store), store);
+            return new KeptStore(Journal, store, store, store, store);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
