@@ -44,22 +44,26 @@ internal sealed class AccountServiceBinder(SettingValues values, SettingsLayers 
     private CallTemplate TemplateOf(string name, CallTemplate defaults)
     {
         var section = $"{Section}{name}:";
+        var url = values.Text(section + nameof(defaults.Url));
         return defaults with
         {
             Method = values.Text(section + nameof(defaults.Method)) ?? defaults.Method,
-            Url = values.Text(section + nameof(defaults.Url)) ?? defaults.Url,
+            Url = url ?? defaults.Url,
             Headers = HeadersUnder($"{section}Headers:", defaults.Headers),
             Body = values.Blank(section + nameof(defaults.Body)) ?? defaults.Body,
             Done = values.Blank(section + nameof(defaults.Done)) ?? defaults.Done,
             NotDone = values.Blank(section + nameof(defaults.NotDone)) ?? defaults.NotDone,
             Refused = values.Blank(section + nameof(defaults.Refused)) ?? defaults.Refused,
-            Answer = AnswerOf(section + nameof(defaults.Answer), defaults.Answer),
+            Answer = AnswerOf(section + nameof(defaults.Answer), url is null ? defaults.Answer : null),
             DoneWords = values.Blank(section + nameof(defaults.DoneWords)) ?? defaults.DoneWords,
             NotDoneWords = values.Blank(section + nameof(defaults.NotDoneWords)) ?? defaults.NotDoneWords,
         };
     }
 
-    /// <summary>An empty text takes the default away: the status alone tells then.</summary>
+    /// <summary>
+    /// An empty text takes the default away: the status alone tells then. So does a URL of one's own, for another
+    /// service does not answer with the words of the reference service.
+    /// </summary>
     private string? AnswerOf(string key, string? standard) => values.Blank(key) switch
     {
         null => standard,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ScrapeGuard.AccountService.Options;
 using ScrapeGuard.AccountService.Secrets;
 
@@ -102,83 +101,5 @@ public sealed class AccountServiceOptionsTests
         mistakes.Should().HaveCount(8);
         mistakes.Should().Contain(line => line.StartsWith("AccountService:Headers:X-Api-Key '(not shown)'"));
         string.Join('\n', mistakes).Should().NotContain("s3cret");
-    }
-
-    [TestCase("ACCOUNTSERVICE:suspend:url", "AccountService:Suspend:Url")]
-    [TestCase("accountservice:headers:X-Team", "AccountService:Headers:X-Team")]
-    [TestCase("AccountService:secretheaders:Authorization:file", "AccountService:SecretHeaders:Authorization:File")]
-    [TestCase("AccountService:ASK:HEADERS:X-Team", "AccountService:Ask:Headers:X-Team")]
-    [TestCase("AccountService:Breaker:MinAttempts", "AccountService:Breaker:MinAttempts")]
-    [TestCase("AccountService:Suspnd:Url", null), TestCase("AccountService", null), TestCase("Kafka:Headers:X", null)]
-    [TestCase("AccountService:Headers:", null), TestCase("AccountService:SecretHeaders:X:Value", null)]
-    public void Find_Key_IsSpelledRight(string key, string? spelled) =>
-        AccountServiceSettings.Find(key).Should().Be(spelled);
-
-    [Test]
-    public void Bind_EachKey_ReachesItsOption()
-    {
-        var mistakes = new List<string>();
-        var options = AccountServiceSettings.Bind(
-            new Dictionary<string, string>
-            {
-                ["AccountService:BaseUrl"] = "https://users.example",
-                ["accountservice:suspend:method"] = "PUT",
-                ["AccountService:Suspend:Url"] = "/users/{account}/status",
-                ["AccountService:Suspend:Body"] = """{"status":"disabled"}""",
-                ["AccountService:Suspend:Headers:X-Why"] = "{reason}",
-                ["AccountService:Ask:Url"] = "/users/{account}",
-                ["AccountService:Ask:Answer"] = "/status",
-                ["AccountService:Ask:DoneWords"] = "disabled",
-                ["AccountService:SecretHeaders:X-Token:Variable"] = "TOKEN",
-                ["AccountService:SecretHeaders:X-Token:Prefix"] = "",
-                ["AccountService:Headers:X-Team"] = "trust",
-                ["AccountService:Breaker:FailureShare"] = "0.25",
-                ["AccountService:MaxAttempts"] = "2",
-            },
-            mistakes);
-
-        mistakes.Should().BeEmpty();
-        options.Suspend.Should().BeEquivalentTo(new
-        {
-            Method = "PUT", Url = "/users/{account}/status", Body = """{"status":"disabled"}""", Answer = (string?)null,
-        });
-        options.Suspend.Headers.Keys.Should().Equal("Idempotency-Key", "X-Why");
-        options.Ask.Should().BeEquivalentTo(new { Url = "/users/{account}", Answer = "/status", DoneWords = "disabled" });
-        options.Restore.Answer.Should().Be("/state", "it is the reference service's still");
-        options.SecretHeaders["x-token"].Should().Be(new SecretSource { Variable = "TOKEN", Prefix = "" });
-        options.Headers["X-Team"].Should().Be("trust");
-        options.Breaker.FailureShare.Should().Be(0.25);
-        options.MaxAttempts.Should().Be(2);
-    }
-
-    [Test]
-    public void Bind_EveryKeyOfTheList_IsKnownAndTaken()
-    {
-        foreach (var key in AccountServiceSettings.Keys)
-        {
-            var mistakes = new List<string>();
-
-            AccountServiceSettings.Bind([KeyValuePair.Create(key, "7"), new("AccountService:BaseUrl", "http://a")], mistakes);
-
-            AccountServiceSettings.Find(key).Should().Be(key);
-            mistakes.Should().NotContain(line => line.Contains("is no setting") || line.Contains("must be a number"));
-        }
-    }
-
-    [Test]
-    public void Bind_UnknownKeyAndNoNumber_NamesBothWithoutAValueThatMayBeSecret()
-    {
-        var mistakes = new List<string>();
-
-        AccountServiceSettings.Bind(
-            ImmutableArray.Create(
-                KeyValuePair.Create("AccountService:BaseUrl", "http://a"),
-                KeyValuePair.Create("AccountService:Pasword", "hunter2"),
-                KeyValuePair.Create("AccountService:MaxAttempts", "many")),
-            mistakes);
-
-        mistakes.Should().Equal(
-            "AccountService:Pasword '(not shown)': is no setting of the account service",
-            "AccountService:MaxAttempts 'many': must be a number");
     }
 }

@@ -12,7 +12,9 @@ namespace ScrapeGuard.Cli.Tests.Commands;
 public sealed class HelpTests
 {
     private static readonly string[] Shown =
-        ["demo", "explain", "simulate", "evaluate", "train", "model", "model evaluate", "validate"];
+    [
+        "demo", "explain", "simulate", "evaluate", "train", "model", "model evaluate", "account-service", "validate",
+    ];
 
     [Test]
     public void RunAsync_HelpOfEachCommand_IsTheGoldenText()
