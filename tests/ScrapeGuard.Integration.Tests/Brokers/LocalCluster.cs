@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Confluent.Kafka;
+using ScrapeGuard.Integration.Tests.Workers;
 
 namespace ScrapeGuard.Integration.Tests.Brokers;
 
