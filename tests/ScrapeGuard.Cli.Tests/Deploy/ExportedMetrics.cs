@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using ScrapeGuard.AccountService.Calling;
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Kafka.Telemetry;
+using ScrapeGuard.Telemetry.Pipeline;
+
+namespace ScrapeGuard.Cli.Tests.Deploy;
+
+/// <summary>
+/// What the program's own page for Prometheus holds once everything that it can count was counted: names of series, and
+/// the values of each of their labels.
+/// </summary>
+internal sealed partial class ExportedMetrics
+{
+    private readonly Dictionary<string, Dictionary<string, HashSet<string>>> _series = new(StringComparer.Ordinal);
+
+    private ExportedMetrics(string page)
+    {
+        foreach (var line in page.Split('\n').Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            var sample = Sample().Match(line);
+            var labels = _series.TryGetValue(sample.Groups[1].Value, out var known)
+                ? known
+                : _series[sample.Groups[1].Value] = new(StringComparer.Ordinal);
+            foreach (Match label in Label().Matches(sample.Groups[2].Value))
+            {
+                labels.TryAdd(label.Groups[1].Value, new(StringComparer.Ordinal));
+                labels[label.Groups[1].Value].Add(label.Groups[2].Value);
+            }
+        }
+    }
+
+    public IReadOnlyCollection<string> Names => _series.Keys;
+
+    public static ExportedMetrics Collect()
+    {
+        using var pipeline = TelemetryPipeline.Start(new TelemetryOptions(), "test",
+            [WorkerMetricNames.Meter, AccountServiceMetrics.MeterName], []);
+        using var worker = new WorkerMetrics(() => new WorkerSnapshot
+        {
+            Partitions = [new(0, 12, 61.5, 100, 98_400, 1, IsPaused: false, IsIdle: true)],
+            LatestCheckpointAgeSeconds = 3,
+        });
+        Count(worker);
+        using var accounts = new AccountServiceMetrics();
+        foreach (var outcome in Enum.GetNames<Actions.Accounts.CallOutcome>())
+        {
+            accounts.Replied("suspend", outcome, TimeSpan.FromSeconds(1));
+        }
+
+        accounts.Broke("calls");
+        return new ExportedMetrics(pipeline.Metrics.Read());
+    }
+
+    public bool Has(string name) => _series.ContainsKey(name);
+
+    /// <summary>The values that a label has in a series; null: it has no such label.</summary>
+    public IReadOnlySet<string>? Values(string name, string label) =>
+        _series.TryGetValue(name, out var labels) && labels.TryGetValue(label, out var values) ? values : null;
+
+    public IEnumerable<string> Labels(string name) => _series.TryGetValue(name, out var labels) ? labels.Keys : [];
+
+    private static void Count(WorkerMetrics worker)
+    {
+        worker.EventsRead(0, 10, 1_000);
+        worker.DeadLettered("a field has a value of the wrong type", 1);
+        worker.Decided(Verdict.Suspend, PolicyMode.Enforce, 1);
+        worker.Committed(TimeSpan.FromMilliseconds(3));
+        worker.Checkpointed(TimeSpan.FromSeconds(1), 10, 100);
+        worker.Restored(TimeSpan.FromSeconds(1), 10);
+        worker.RecordLatency(0.2);
+    }
+
+    [GeneratedRegex("""^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? \S+$""")]
+    private static partial Regex Sample();
+
+    [GeneratedRegex("""([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)",?""")]
+    private static partial Regex Label();
+}
