@@ -1,7 +1,12 @@
 using System.Text.RegularExpressions;
 using ScrapeGuard.AccountService.Calling;
+using ScrapeGuard.Actions.Accounts;
+using ScrapeGuard.Actions.Effects;
+using ScrapeGuard.Actions.Executing;
+using ScrapeGuard.Actions.Storing;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Kafka.Actioning;
 using ScrapeGuard.Kafka.Telemetry;
 using ScrapeGuard.Telemetry.Pipeline;
 
@@ -15,9 +20,10 @@ internal sealed partial class ExportedMetrics
 {
     private readonly Dictionary<string, Dictionary<string, HashSet<string>>> _series = new(StringComparer.Ordinal);
 
-    private ExportedMetrics(string page)
+    private ExportedMetrics(params IEnumerable<string> pages)
     {
-        foreach (var line in page.Split('\n').Where(line => line.Length > 0 && line[0] != '#'))
+        var lines = pages.SelectMany(page => page.Split('\n'));
+        foreach (var line in lines.Where(line => line.Length > 0 && line[0] != '#'))
         {
             var sample = Sample().Match(line);
             var labels = _series.TryGetValue(sample.Groups[1].Value, out var known)
@@ -33,25 +39,8 @@ internal sealed partial class ExportedMetrics
 
     public IReadOnlyCollection<string> Names => _series.Keys;
 
-    public static ExportedMetrics Collect()
-    {
-        using var pipeline = TelemetryPipeline.Start(new TelemetryOptions(), "test",
-            [WorkerMetricNames.Meter, AccountServiceMetrics.MeterName], []);
-        using var worker = new WorkerMetrics(() => new WorkerSnapshot
-        {
-            Partitions = [new(0, 12, 61.5, 100, 98_400, 1, IsPaused: false, IsIdle: true)],
-            LatestCheckpointAgeSeconds = 3,
-        });
-        Count(worker);
-        using var accounts = new AccountServiceMetrics();
-        foreach (var outcome in Enum.GetNames<Actions.Accounts.CallOutcome>())
-        {
-            accounts.Replied("suspend", outcome, TimeSpan.FromSeconds(1));
-        }
-
-        accounts.Broke("calls");
-        return new ExportedMetrics(pipeline.Metrics.Read());
-    }
+    /// <summary>Of a worker and of an actioner, each a process with meters of its own.</summary>
+    public static ExportedMetrics Collect() => new(OfWorker(), OfActioner());
 
     public bool Has(string name) => _series.ContainsKey(name);
 
@@ -61,8 +50,14 @@ internal sealed partial class ExportedMetrics
 
     public IEnumerable<string> Labels(string name) => _series.TryGetValue(name, out var labels) ? labels.Keys : [];
 
-    private static void Count(WorkerMetrics worker)
+    private static string OfWorker()
     {
+        using var pipeline = TelemetryPipeline.Start(new TelemetryOptions(), "test", [WorkerMetricNames.Meter], []);
+        using var worker = new WorkerMetrics(() => new WorkerSnapshot
+        {
+            Partitions = [new(0, 12, 61.5, 100, 98_400, 1, IsPaused: false, IsIdle: true)],
+            LatestCheckpointAgeSeconds = 3,
+        });
         worker.EventsRead(0, 10, 1_000);
         worker.DeadLettered("a field has a value of the wrong type", 1);
         worker.Decided(Verdict.Suspend, PolicyMode.Enforce, 1);
@@ -70,6 +65,32 @@ internal sealed partial class ExportedMetrics
         worker.Checkpointed(TimeSpan.FromSeconds(1), 10, 100);
         worker.Restored(TimeSpan.FromSeconds(1), 10);
         worker.RecordLatency(0.2);
+        return pipeline.Metrics.Read();
+    }
+
+    private static string OfActioner()
+    {
+        using var pipeline = TelemetryPipeline.Start(
+            new TelemetryOptions(), "test", [ActionerMetricNames.Meter, AccountServiceMetrics.MeterName], []);
+        using var actioner = new ActionerMetrics();
+        actioner.Observe(new ActionCounters(), () => new ActionerSnapshot
+        {
+            Open = Enum.GetValues<EffectState>().ToDictionary(state => state, _ => 1L),
+            BudgetLeft = new Dictionary<string, long>(StringComparer.Ordinal) { ["hour"] = 1, ["day"] = 2 },
+            Outbox = Enum.GetValues<OutgoingChannel>().ToDictionary(channel => channel, _ => 1L),
+            Collateral = [("suspend", "plan:premium", 3)],
+        });
+        actioner.Consumed("scrapeguard.decisions", 1);
+        actioner.DeadLettered("no decision", "scrapeguard.decisions");
+        actioner.Taken(TimeSpan.FromSeconds(1));
+        using var accounts = new AccountServiceMetrics();
+        foreach (var outcome in Enum.GetNames<CallOutcome>())
+        {
+            accounts.Replied("suspend", outcome, TimeSpan.FromSeconds(1));
+        }
+
+        accounts.Broke("calls");
+        return pipeline.Metrics.Read();
     }
 
     [GeneratedRegex("""^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? \S+$""")]

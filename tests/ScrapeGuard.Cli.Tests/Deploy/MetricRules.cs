@@ -9,6 +9,10 @@ internal sealed class MetricRules(ExportedMetrics exported, IReadOnlyDictionary<
     private static readonly HashSet<string> Own = ["up"];
     private static readonly HashSet<string> Target = ["job", "instance"];
 
+    // Labels whose values are a few fixed words, each of which the page then holds.
+    private static readonly HashSet<string> Words =
+        ["verdict", "mode", "outcome", "state", "fate", "window", "channel", "kind"];
+
     /// <summary>What is wrong, one line an offence.</summary>
     public IEnumerable<string> Offences(string expression)
     {
@@ -53,7 +57,7 @@ internal sealed class MetricRules(ExportedMetrics exported, IReadOnlyDictionary<
         }
 
         return exported.Values(metric, matcher.Label) is { } values
-            && (matcher.Operator != "=" || matcher.Label is not ("verdict" or "mode" or "outcome")
+            && (matcher.Operator != "=" || !Words.Contains(matcher.Label)
                 || values.Contains(matcher.Value));
     }
 }
