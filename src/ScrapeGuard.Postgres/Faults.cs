@@ -12,6 +12,11 @@ internal static class Faults
     /// </summary>
     private static readonly string[] Passing = ["08", "40", "53", "55", "57", "58"];
 
+    /// <summary>
+    /// A transaction that asked nothing for too long was ended; the server is a standby now, after a failover.
+    /// </summary>
+    private static readonly string[] PassingStates = ["25P03", PostgresErrorCodes.ReadOnlySqlTransaction];
+
     /// <summary>Does something with the database.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be reached, or broke it off.</exception>
     public static async Task<T> GuardAsync<T>(Func<Task<T>> work)
@@ -35,7 +40,8 @@ internal static class Faults
 
     private static bool IsPassing(Exception exception) => exception switch
     {
-        PostgresException refused => Passing.Contains(refused.SqlState[..2], StringComparer.Ordinal),
+        PostgresException refused => Passing.Contains(refused.SqlState[..2], StringComparer.Ordinal)
+            || PassingStates.Contains(refused.SqlState, StringComparer.Ordinal),
 
         // The connection broke, could not be made, or took too long.
         NpgsqlException or TimeoutException => true,

@@ -69,7 +69,7 @@ internal sealed class PostgresActionReader(NpgsqlDataSource source) : IActionRea
     public Task<IReadOnlyList<Effect>> CaseEffectsAsync(string id, int max, CancellationToken cancellation) =>
         OfCaseAsync(
             Json.Effect,
-            "SELECT body FROM scrapeguard.effects WHERE case_id = $1 ORDER BY changed DESC, sequence DESC LIMIT $2",
+            "SELECT body FROM scrapeguard.effects WHERE case_id = $1 ORDER BY created DESC, sequence DESC LIMIT $2",
             id, max, cancellation);
 
     public Task<IReadOnlyList<KeptDecision>> CaseDecisionsAsync(string id, int max, CancellationToken cancellation) =>

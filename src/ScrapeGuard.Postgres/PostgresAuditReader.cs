@@ -47,6 +47,17 @@ public sealed class PostgresAuditReader : IAuditReader
         }
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
+    public Task<AuditHead?> HeadAsync(CancellationToken cancellation) => Faults.GuardAsync<AuditHead?>(async () =>
+    {
+        await using var command = _source.CreateCommand("SELECT sequence, hash FROM scrapeguard.audit_head");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new AuditHead(reader.GetInt64(0), reader.GetString(1))
+            : null;
+    });
+
     /// <summary>Entries about an account, newest first, before a place.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public async Task<IReadOnlyList<AuditEntry>> OfAccountAsync(

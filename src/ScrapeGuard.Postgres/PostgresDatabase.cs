@@ -7,6 +7,9 @@ namespace ScrapeGuard.Postgres;
 /// <summary>A database of the actioner: opened once, used by any number of threads.</summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
+    private const int SilenceSeconds = 5;
+    private const int PreparedStatements = 64;
+
     private PostgresDatabase(NpgsqlDataSource source)
     {
         Source = source;
@@ -33,11 +36,20 @@ public sealed class PostgresDatabase : IAsyncDisposable
             throw new ArgumentException(string.Join("; ", mistakes), nameof(options));
         }
 
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             ApplicationName = "scrapeguard",
-            CommandTimeout = options.StatementTimeoutSeconds,
             MaxPoolSize = options.MaxConnections,
+            MaxAutoPrepare = PreparedStatements,
+            AutoPrepareMinUsages = 2,
+
+            // The server breaks off what takes too long; this one is for a server that is silent.
+            CommandTimeout = options.StatementTimeoutSeconds + SilenceSeconds,
+
+            // The last one is for a process that hangs in a transaction: it must not keep the guard's lock.
+            Options = $"{given.Options} -c statement_timeout={options.StatementTimeoutSeconds}s "
+                + $"-c idle_in_transaction_session_timeout={options.IdleTimeoutSeconds}s",
 
             // Errors name values of rows otherwise, and these go to logs.
             IncludeErrorDetail = false,

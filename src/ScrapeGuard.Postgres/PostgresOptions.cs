@@ -14,6 +14,12 @@ public sealed record PostgresOptions
     /// <value>Default 30.</value>
     public int StatementTimeoutSeconds { get; init; } = 30;
 
+    /// <summary>
+    /// Seconds after which a transaction that asks nothing is ended, and the guard's lock with it; 1 to 600.
+    /// </summary>
+    /// <value>Default 30.</value>
+    public int IdleTimeoutSeconds { get; init; } = 30;
+
     /// <summary>Most connections at once; 2 to 1,000.</summary>
     /// <value>Default 20.</value>
     public int MaxConnections { get; init; } = 20;
@@ -39,6 +45,11 @@ public sealed record PostgresOptions
             mistakes.Add($"Database:StatementTimeoutSeconds '{StatementTimeoutSeconds}': must be 1 to 600");
         }
 
+        if (IdleTimeoutSeconds is < 1 or > 600)
+        {
+            mistakes.Add($"Database:IdleTimeoutSeconds '{IdleTimeoutSeconds}': must be 1 to 600");
+        }
+
         if (MaxConnections is < 2 or > 1_000)
         {
             mistakes.Add($"Database:MaxConnections '{MaxConnections}': must be 2 to 1000");
@@ -46,4 +57,7 @@ public sealed record PostgresOptions
 
         return mistakes;
     }
+
+    /// <summary>Without the connection string.</summary>
+    public override string ToString() => $"{nameof(PostgresOptions)} {{ MaxConnections = {MaxConnections} }}";
 }

@@ -12,13 +12,8 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
 {
     private bool _isCommitted;
 
-    public Task<Snapshot> LoadAsync(SnapshotKeys keys, CancellationToken cancellation) => Faults.GuardAsync(async () =>
-    {
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        SnapshotQueries.AddTo(batch, keys);
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        return await SnapshotQueries.ReadAsync(reader, cancellation);
-    });
+    public Task<Snapshot> LoadAsync(SnapshotKeys keys, CancellationToken cancellation) =>
+        Faults.GuardAsync(() => new SnapshotQueries(connection, transaction).LoadAsync(keys, cancellation));
 
     public Task<IReadOnlyDictionary<string, BudgetUse>> UseAsync(
         IReadOnlyCollection<string> scopes, long hourFrom, long dayFrom, CancellationToken cancellation) =>

@@ -61,16 +61,16 @@ internal static class SchemaMigrator
     {
         if (done.Count > migrations.Count)
         {
-            return $"the database's schema is at step {done.Count}, newer than the {migrations.Count} that this program "
-                + "knows: run the newer program";
+            return $"the database's schema is at step {done.Count}, newer than the {migrations.Count} that this "
+                + "program knows: run the newer program";
         }
 
         for (var i = 0; i < done.Count; i++)
         {
             if (done[i].Number != migrations[i].Number || done[i].Checksum != migrations[i].Checksum)
             {
-                return $"step {done[i].Number} ({done[i].Name}) of the database's schema is another than this program's "
-                    + $"{migrations[i].Name}";
+                return $"step {done[i].Number} ({done[i].Name}) of the database's schema is another than this "
+                    + $"program's {migrations[i].Name}";
             }
         }
 

@@ -6,7 +6,9 @@ using ScrapeGuard.Actions.Storing;
 
 namespace ScrapeGuard.Postgres.Statements;
 
-/// <summary>Writes all changes of a transaction in two round trips: the end of the audit's chain, then the rest.</summary>
+/// <summary>
+/// Writes all changes of a transaction in two round trips: the end of the audit's chain is read, then all is written.
+/// </summary>
 internal static class ChangeWriter
 {
     /// <summary>
@@ -24,7 +26,7 @@ internal static class ChangeWriter
         if (changes.Audit.Count > 0)
         {
             var head = await HeadAsync(connection, transaction, cancellation);
-            batch.BatchCommands.Add(AuditRows(head, changes.Audit));
+            AddAudit(batch, head, changes.Audit);
         }
 
         await batch.ExecuteNonQueryAsync(cancellation);
@@ -101,8 +103,8 @@ internal static class ChangeWriter
         if (changes.Notes is { Count: > 0 } notes)
         {
             batch.BatchCommands.Add(Parameters.Of(
-                "INSERT INTO scrapeguard.notes (case_id, body) "
-                    + "SELECT case_id, body::jsonb FROM unnest($1, $2) AS new (case_id, body)",
+                "INSERT INTO scrapeguard.notes (case_id, body) SELECT case_id, body::jsonb "
+                    + "FROM unnest($1, $2) WITH ORDINALITY AS new (case_id, body, place) ORDER BY place",
                 Parameters.Texts(notes.Select(note => note.Case)),
                 Parameters.Texts(notes.Select(note => Rows.Body(note, json.CaseNote)))));
         }
@@ -133,7 +135,8 @@ internal static class ChangeWriter
             batch.BatchCommands.Add(Parameters.Of(
                 "INSERT INTO scrapeguard.outgoing (channel, id, due, attempts, body) "
                     + "SELECT channel, id, 0, 0, body::jsonb "
-                    + "FROM unnest($1, $2, $3) WITH ORDINALITY AS new (channel, id, body, place) ORDER BY place",
+                    + "FROM unnest($1, $2, $3) WITH ORDINALITY AS new (channel, id, body, place) ORDER BY place "
+                    + "ON CONFLICT (channel, id) DO NOTHING",
                 Parameters.Ints(outgoing.Select(sent => (int)sent.Channel)),
                 Parameters.Texts(outgoing.Select(sent => sent.Event.Id)),
                 Parameters.Texts(outgoing.Select(sent => Rows.Body(sent, json.OutgoingEvent)))));
@@ -192,19 +195,20 @@ internal static class ChangeWriter
         NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT sequence, hash FROM scrapeguard.audit ORDER BY sequence DESC LIMIT 1", connection, transaction);
+            "SELECT sequence, hash FROM scrapeguard.audit_head", connection, transaction);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation)
             ? new AuditHead(reader.GetInt64(0), reader.GetString(1))
-            : AuditHead.Empty;
+            : throw new InvalidDataException("the head of the audit's chain is gone: nothing may be added");
     }
 
-    private static NpgsqlBatchCommand AuditRows(AuditHead head, IReadOnlyList<AuditFact> facts)
+    private static void AddAudit(NpgsqlBatch batch, AuditHead head, IReadOnlyList<AuditFact> changes)
     {
-        var entries = new List<AuditEntry>(facts.Count);
-        foreach (var fact in facts)
+        var entries = new List<AuditEntry>(changes.Count);
+        foreach (var fact in changes)
         {
-            var entry = AuditChain.Append(head, fact);
+            // The hash is of what the database will give back.
+            var entry = AuditChain.Append(head, fact with { Why = Rows.WithoutNul(fact.Why) });
             entries.Add(entry);
             head = new AuditHead(entry.Sequence, entry.Hash);
         }
@@ -214,7 +218,8 @@ internal static class ChangeWriter
                 from_state, to_state, cause, hash)
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """;
-        return Parameters.Of(
+        var facts = entries.ConvertAll(entry => entry.Fact);
+        batch.BatchCommands.Add(Parameters.Of(
             Sql,
             Parameters.Longs(entries.Select(entry => (long?)entry.Sequence)),
             Parameters.Longs(facts.Select(fact => (long?)fact.TimeMicros)),
@@ -228,6 +233,9 @@ internal static class ChangeWriter
             Parameters.Texts(facts.Select(fact => fact.From)),
             Parameters.Texts(facts.Select(fact => fact.To)),
             Parameters.Texts(facts.Select(fact => fact.Cause)),
-            Parameters.Texts(entries.Select(entry => entry.Hash)));
+            Parameters.Texts(entries.Select(entry => entry.Hash))));
+        batch.BatchCommands.Add(Parameters.Of(
+            "UPDATE scrapeguard.audit_head SET sequence = $1, hash = $2",
+            Parameters.Long(head.Sequence), Parameters.Text(head.Hash)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Npgsql;
@@ -7,7 +8,20 @@ namespace ScrapeGuard.Postgres.Statements;
 /// <summary>Records to what stands in a row, and back.</summary>
 internal static class Rows
 {
-    public static string Body<T>(T record, JsonTypeInfo<T> type) => JsonSerializer.Serialize(record, type);
+    private const string EscapedNul = "\\u0000";
+
+    /// <summary>A record as JSON that the database takes: its texts hold no NUL.</summary>
+    public static string Body<T>(T record, JsonTypeInfo<T> type)
+    {
+        var json = JsonSerializer.Serialize(record, type);
+        return json.Contains(EscapedNul, StringComparison.Ordinal) ? WithoutEscapedNul(json) : json;
+    }
+
+    /// <summary>
+    /// Names with a NUL are refused where they come in; in what an account service answered it becomes the character
+    /// for what cannot be shown.
+    /// </summary>
+    public static string WithoutNul(string text) => text.Replace('\0', '\ufffd');
 
     /// <summary>The record in a column of a row.</summary>
     /// <exception cref="InvalidDataException">Somebody wrote into the table what is no such record.</exception>
@@ -60,5 +74,27 @@ internal static class Rows
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         return await ReadAllAsync(reader, type, cancellation);
+    }
+
+    private static string WithoutEscapedNul(string json)
+    {
+        var written = new StringBuilder(json);
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] != '\\')
+            {
+                continue;
+            }
+
+            if (string.CompareOrdinal(json, i, EscapedNul, 0, EscapedNul.Length) == 0)
+            {
+                written.Remove(i, EscapedNul.Length).Insert(i, "\\ufffd");
+            }
+
+            // A backslash that is escaped escapes nothing.
+            i++;
+        }
+
+        return written.ToString();
     }
 }
