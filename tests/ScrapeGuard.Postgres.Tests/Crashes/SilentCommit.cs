@@ -10,6 +10,9 @@ namespace ScrapeGuard.Postgres.Tests.Crashes;
 /// </summary>
 internal sealed class SilentCommit : IAsyncDisposable
 {
+    // With its end: READ COMMITTED is no commit.
+    private const string Commit = "COMMIT\0";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly int _server;
@@ -62,7 +65,7 @@ internal sealed class SilentCommit : IAsyncDisposable
             var isSilent = false;
             var up = PumpAsync(client, server, bytes =>
             {
-                if (_swallowNext && Encoding.Latin1.GetString(bytes.Span).Contains("COMMIT", StringComparison.Ordinal))
+                if (_swallowNext && Encoding.Latin1.GetString(bytes.Span).Contains(Commit, StringComparison.Ordinal))
                 {
                     _swallowNext = false;
                     isSilent = true;
