@@ -1,9 +1,9 @@
-using ScrapeGuard.Detection.Forests;
+using ScrapeGuard.Detection.Ensembles;
 
 namespace ScrapeGuard.Detection.Evaluation;
 
 /// <summary>
-/// Measures isolation forests on a labelled table: each is fitted to the whole table without labels and scores the same
+/// Measures ensembles on a labelled table: each is fitted to the whole table without labels and scores the same
 /// rows, as the published numbers do. Speed is of scoring alone, on the calling thread.
 /// </summary>
 /// <param name="Auroc">Area under the receiver operating characteristic over the seeds.</param>
@@ -16,7 +16,7 @@ public sealed record TableEvaluation(MeanAndDeviation Auroc, MeanAndDeviation Au
     /// </summary>
     private const double RunSeconds = 0.02;
 
-    /// <exception cref="ArgumentException">Options out of range, or a table the forest cannot be fitted to.</exception>
+    /// <exception cref="ArgumentException">Options out of range, or a table that nothing can be fitted to.</exception>
     public static TableEvaluation Run(AnomalyTable table, TableEvaluationOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -28,26 +28,27 @@ public sealed record TableEvaluation(MeanAndDeviation Auroc, MeanAndDeviation Au
         var scores = new float[table.Rows];
         var auroc = new double[options.Seeds];
         var auprc = new double[options.Seeds];
-        IsolationForest? forest = null;
+        AnomalyEnsemble? ensemble = null;
         for (var i = 0; i < options.Seeds; i++)
         {
-            var shape = options.Forest with { Seed = (ulong)i + 1 };
-            forest = IsolationForestTrainer.Fit(table.Values, table.Columns, shape);
-            forest.Score(table.Values, scores);
+            var forest = options.Ensemble.Forest with { Seed = (ulong)i + 1 };
+            ensemble = AnomalyEnsembleTrainer.Fit(
+                table.Values, table.Columns, options.Ensemble with { Forest = forest });
+            ensemble.Score(table.Values, scores);
             auroc[i] = RankedLabels.Auroc(scores, table.Labels);
             auprc[i] = RankedLabels.AveragePrecision(scores, table.Labels);
         }
-        var speed = Speed(forest!, table, scores, options.TimingSeconds, time);
+        var speed = Speed(ensemble!, table, scores, options.TimingSeconds, time);
         return new TableEvaluation(MeanAndDeviation.Of(auroc), MeanAndDeviation.Of(auprc), speed);
     }
 
     private static double Speed(
-        IsolationForest forest, AnomalyTable table, float[] scores, double seconds, TimeProvider time)
+        AnomalyEnsemble ensemble, AnomalyTable table, float[] scores, double seconds, TimeProvider time)
     {
         // The warm-up is as long as a third of the measurement: the just-in-time compiler's last tier comes meanwhile.
         var warmedUp = time.GetTimestamp();
         do
-            forest.Score(table.Values, scores);
+            ensemble.Score(table.Values, scores);
         while (time.GetElapsedTime(warmedUp).TotalSeconds < seconds / 3);
 
         var speeds = new List<double>();
@@ -59,7 +60,7 @@ public sealed record TableEvaluation(MeanAndDeviation Auroc, MeanAndDeviation Au
             double elapsed;
             do
             {
-                forest.Score(table.Values, scores);
+                ensemble.Score(table.Values, scores);
                 repeats++;
                 elapsed = time.GetElapsedTime(start).TotalSeconds;
             }

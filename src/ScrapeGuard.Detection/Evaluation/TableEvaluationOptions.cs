@@ -1,15 +1,15 @@
-using ScrapeGuard.Detection.Forests;
+using ScrapeGuard.Detection.Ensembles;
 
 namespace ScrapeGuard.Detection.Evaluation;
 
 /// <summary>How a table is evaluated.</summary>
 public sealed record TableEvaluationOptions
 {
-    /// <value>Forests to fit: their seeds are 1 to this, none picked. Default 10.</value>
+    /// <value>Ensembles to fit: their seeds are 1 to this, none picked. Default 10.</value>
     public int Seeds { get; init; } = 10;
 
-    /// <value>Shape of the forests; its seed is replaced. Default: standard, 100 trees of 256 rows.</value>
-    public IsolationForestOptions Forest { get; init; } = new();
+    /// <value>The ensembles' members; the forest's seed is replaced.</value>
+    public AnomalyEnsembleOptions Ensemble { get; init; } = new();
 
     /// <value>Least seconds of scoring that the speed is taken from, after a warm-up. Default 0.5.</value>
     public double TimingSeconds { get; init; } = 0.5;
@@ -17,7 +17,7 @@ public sealed record TableEvaluationOptions
     /// <summary>Every mistake, each naming key and value.</summary>
     public IReadOnlyList<string> Validate()
     {
-        var errors = new List<string>(IsolationForestOptionsValidator.Validate(Forest));
+        var errors = new List<string>(Ensemble.Validate());
         if (Seeds is < 1 or > 10_000)
             errors.Add($"Evaluation:Seeds is {Seeds}; it must be from 1 to 10000");
         if (TimingSeconds is not (>= 0 and <= 60))

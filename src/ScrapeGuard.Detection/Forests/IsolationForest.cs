@@ -8,9 +8,6 @@ namespace ScrapeGuard.Detection.Forests;
 /// </summary>
 public sealed class IsolationForest
 {
-    /// <summary>Rows scored against one tree before the next: rows and tree together stay in the first cache.</summary>
-    private const int BlockRows = 128;
-
     private readonly double _exponentPerUnit;
 
     internal IsolationForest(ForestNodes nodes, int columns, int sampleSize)
@@ -44,38 +41,58 @@ public sealed class IsolationForest
     /// ordinary. A value that is not a number goes to the lower side of every split. Allocates nothing.
     /// </summary>
     /// <exception cref="ArgumentException">The row has another number of values.</exception>
-    public float Score(ReadOnlySpan<float> row)
+    public float Score(ReadOnlySpan<float> row) => ToScore(SumPaths(row));
+
+    /// <summary>Path lengths of one row, in units of <see cref="PathLength"/>, summed over the trees.</summary>
+    internal int SumPaths(ReadOnlySpan<float> row)
     {
         if (row.Length != Columns)
             throw new ArgumentException($"A row has {Columns} values, not {row.Length}", nameof(row));
-        return ToScore(VectorDescent.Supports(Nodes)
+        return VectorDescent.Supports(Nodes)
             ? VectorDescent.SumPaths(Nodes, row)
-            : ScalarDescent.SumPaths(Nodes, row));
+            : ScalarDescent.SumPaths(Nodes, row);
     }
 
     /// <summary>Scores rows laid end to end, [row, column], into one score each. Allocates nothing.</summary>
     /// <exception cref="ArgumentException">The values are not <see cref="Columns"/> times as many as the
     /// scores.</exception>
     public void Score(ReadOnlySpan<float> rows, Span<float> scores) =>
-        Score(rows, scores, VectorDescent.Supports(Nodes));
+        Score(rows, scores, BlockDescent.Supports(Nodes));
 
     internal void Score(ReadOnlySpan<float> rows, Span<float> scores, bool vectors)
     {
         if (rows.Length != (long)scores.Length * Columns)
             throw new ArgumentException($"{rows.Length} values for {scores.Length} rows of {Columns}", nameof(rows));
-        Span<int> sums = stackalloc int[BlockRows];
-        for (var first = 0; first < scores.Length; first += BlockRows)
+        // Rows scored against one tree before the next: rows and tree together stay in the first cache.
+        var shift = RowBlock.Shift(Columns);
+        Span<int> sums = stackalloc int[1 << shift];
+        Span<float> block = stackalloc float[vectors ? Columns << shift : 0];
+        for (var first = 0; first < scores.Length; first += sums.Length)
         {
-            var count = Math.Min(BlockRows, scores.Length - first);
-            var block = rows.Slice(first * Columns, count * Columns);
-            sums.Clear();
-            var byVectors = vectors ? count - count % VectorDescent.RowsAtOnce : 0;
-            if (byVectors > 0)
-                VectorDescent.AddPaths(Nodes, block[..(byVectors * Columns)], Columns, sums[..byVectors]);
-            ScalarDescent.AddPaths(Nodes, block[(byVectors * Columns)..], Columns, sums[byVectors..count]);
+            var count = Math.Min(sums.Length, scores.Length - first);
+            var part = rows.Slice(first * Columns, count * Columns);
+            if (vectors)
+                RowBlock.Fill(part, Columns, shift, block);
+            SumPaths(part, block, shift, sums);
             for (var i = 0; i < count; i++)
                 scores[first + i] = ToScore(sums[i]);
         }
+    }
+
+    /// <summary>
+    /// Path lengths of a block of rows, in units of <see cref="PathLength"/>, summed over the trees.
+    /// </summary>
+    /// <param name="rows">The rows end to end, at most as many as there are sums.</param>
+    /// <param name="block">The same rows as a <see cref="RowBlock"/>; empty to descend without vectors.</param>
+    /// <param name="shift">Binary logarithm of the rows in the block.</param>
+    /// <param name="sums">One a row of the block.</param>
+    internal void SumPaths(ReadOnlySpan<float> rows, ReadOnlySpan<float> block, int shift, Span<int> sums)
+    {
+        sums.Clear();
+        if (block.IsEmpty)
+            ScalarDescent.AddPaths(Nodes, rows, Columns, sums[..(rows.Length / Columns)]);
+        else
+            BlockDescent.AddPaths(Nodes, block, shift, sums);
     }
 
     private float ToScore(int pathSum) => (float)StableMath.Exp2(pathSum * _exponentPerUnit);
