@@ -2,8 +2,8 @@ namespace ScrapeGuard.Detection.Covariance;
 
 /// <summary>
 /// Fits the covariance of the crowd and not of its outliers: again and again the farthest quarter of the rows is left
-/// out and the rest fitted anew (the C-step of Rousseeuw and Van Driessen 1999), from all rows on and so without chance.
-/// Correlations are shrunk towards none (Ledoit and Wolf 2004), which keeps the matrix invertible for any rows.
+/// out and the rest fitted anew (the C-step of Rousseeuw and Van Driessen 1999), from all rows on and so without
+/// chance. Correlations are shrunk towards none (Ledoit and Wolf 2004), which keeps the matrix invertible for any rows.
 /// </summary>
 public static class RobustCovarianceTrainer
 {

@@ -5,8 +5,8 @@ namespace ScrapeGuard.Detection.Ensembles;
 
 /// <summary>
 /// An isolation forest and the distance by a robust covariance, each turned into surprise and averaged. The forest sees
-/// what stands out in single columns, the covariance what breaks the columns' ties. Immutable; any number of threads may
-/// score with it, alone or in blocks to the same bit.
+/// what stands out in single columns, the covariance what breaks the columns' ties. Immutable; any number of threads
+/// may score with it, alone or in blocks to the same bit.
 /// </summary>
 public sealed class AnomalyEnsemble
 {

@@ -4,10 +4,10 @@ using ScrapeGuard.Detection.Forests;
 namespace ScrapeGuard.Detection.Ensembles;
 
 /// <summary>
-/// Fits ensembles without labels. How much the covariance is listened to follows from the rows alone: where it finds the
-/// same rows strange as the forest does, their mean is less noisy than either; where they are nearly strangers to each
-/// other, the columns have no one shape (many clusters, many sparse columns) and its distances mean little. The weight
-/// is ((r - a) / (1 - a))², r the correlation of the surprises and a the least agreement, and 0 below it.
+/// Fits ensembles without labels. How much the covariance is listened to follows from the rows alone: where it finds
+/// the same rows strange as the forest does, their mean is less noisy than either; where they are nearly strangers to
+/// each other, the columns have no one shape (many clusters, many sparse columns) and its distances mean little. The
+/// weight is ((r - a) / (1 - a))², r the correlation of the surprises and a the least agreement, and 0 below it.
 /// </summary>
 public static class AnomalyEnsembleTrainer
 {

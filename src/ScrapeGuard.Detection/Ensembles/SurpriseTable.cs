@@ -50,7 +50,8 @@ internal sealed class SurpriseTable
     private static double Highest(int count) => StableMath.Log(2.0 * count);
 
     /// <summary>
-    /// Between two neighbouring keys of the crowd, the line between their surprises; equal keys share their middle rank.
+    /// Between two neighbouring keys of the crowd, the line between their surprises; equal keys share their middle
+    /// rank.
     /// </summary>
     private static double Interpolated(int[] sorted, double key, ref int place)
     {

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace ScrapeGuard.Detection.Forests;
 
 /// <summary>
-/// Descends standard trees with a single row by AVX2: eight trees share the row, and four such vectors go side by side to
-/// hide the latency of the gathers. Compiled fully at once: in the compiler's lower tiers it runs at a third of its
+/// Descends standard trees with a single row by AVX2: eight trees share the row, and four such vectors go side by side
+/// to hide the latency of the gathers. Compiled fully at once: in the compiler's lower tiers it runs at a third of its
 /// speed, and a short command would end there. Pointers, because gathers take nothing else; every index comes from a
 /// <see cref="ForestNodes"/>, whose features are checked against the columns when it is made.
 /// </summary>

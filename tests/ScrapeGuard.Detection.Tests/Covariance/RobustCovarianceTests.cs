@@ -102,7 +102,9 @@ public sealed class RobustCovarianceTests
             .Should().Throw<ArgumentException>();
     }
 
-    /// <summary>Pairs with a correlation of about 0.95; the first <paramref name="outliers"/> lie at (50, 50).</summary>
+    /// <summary>
+    /// Pairs with a correlation of about 0.95; the first <paramref name="outliers"/> lie at (50, 50).
+    /// </summary>
     private static float[] Correlated(int rows, int outliers)
     {
         var values = RandomRows.Gaussian(5, rows, 2);
