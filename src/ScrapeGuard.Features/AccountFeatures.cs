@@ -6,12 +6,13 @@ using ScrapeGuard.Core.Events;
 using ScrapeGuard.Features.Behaviour;
 using ScrapeGuard.Features.Popularity;
 using ScrapeGuard.Features.Sketches;
+using ScrapeGuard.Features.Takings;
 using ScrapeGuard.Features.Windows;
 
 namespace ScrapeGuard.Features;
 
 /// <summary>
-/// Everything that is kept of one account's behaviour: 900 plain bytes, so that a million accounts are one flat
+/// Everything that is kept of one account's behaviour: 1,220 plain bytes, so that a million accounts are one flat
 /// array and a checkpoint is a copy. An account's events must be given in order of event time.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
@@ -42,6 +43,7 @@ public struct AccountFeatures
     internal SourceMemory Devices;
     internal SourceMemory Clients;
     internal PlayOverlap Overlap;
+    internal TakingHistory Takings;
     internal float RarityMean;
     internal uint RarityCount;
     private long _bytesTotal;
@@ -72,6 +74,15 @@ public struct AccountFeatures
     public readonly float Canaries24h =>
         Behaviour.Sum(WindowCut.GoneOf(_lastSecond, WindowCut.Day))[BehaviourCounter.Canaries];
 
+    /// <summary>New audio taken ahead of what can be listened to, in tracks (<see cref="ListeningDebt"/>).</summary>
+    public readonly float UnplayedExcess => Takings.Listening.Tracks;
+
+    /// <summary>Catalogue entries ahead of what can be looked at (<see cref="BrowsingDebt"/>).</summary>
+    public readonly BrowsingDebt Browsing => Takings.Browsing;
+
+    /// <summary>Whether the account chooses as people do.</summary>
+    public readonly TakingTests Choices => Takings.Tests;
+
     /// <summary>Clock hours with activity among the last <paramref name="hours"/> (1 to 64).</summary>
     public readonly int ActiveHoursOfLast(int hours) => ActiveHours.CountLast(hours);
 
@@ -100,7 +111,8 @@ public struct AccountFeatures
         MetadataTracks.Advance(unit);
         AudioTracks.Advance(unit);
         var served = e.Status < 400;
-        var behaviour = served ? SeeTracks(e.Operation, unit, tracks) : default;
+        var newEntries = (float)tracks.Length;
+        var behaviour = served ? SeeTracks(e.Operation, unit, tracks, ref newEntries) : default;
         behaviour = behaviour.WithElement(BehaviourCounter.Canaries, (ushort)canaries);
         if (e.Status == 429)
         {
@@ -127,11 +139,45 @@ public struct AccountFeatures
             SeeRarity(tracks, popularity);
         }
 
+        SeeTakings(e, served, second, tracks, newEntries, popularity);
+
         _lastSecond = second;
     }
 
+    /// <summary>Takes in what was taken, for what a person can use and how people choose.</summary>
+    private void SeeTakings(
+        in AccessEvent e, bool served, uint second, ReadOnlySpan<ulong> tracks, float newEntries,
+        PopularitySketch popularity)
+    {
+        switch (e.Operation)
+        {
+            case Operation.Play:
+                Takings.Play(e.TimeMicros, e.PlayedMs, tracks, AudioTracks);
+                break;
+            case Operation.Audio or Operation.License when served:
+                foreach (var track in tracks)
+                {
+                    Takings.TakeAudio(e.TimeMicros, track, popularity);
+                }
+
+                break;
+            default:
+                if (served && !tracks.IsEmpty)
+                {
+                    Takings.Browsing.Serve(second, newEntries);
+                }
+
+                break;
+        }
+    }
+
     /// <summary>Remembers the tracks, and counts which of them were repeats and which new.</summary>
-    private Vector128<ushort> SeeTracks(Operation operation, uint unit, ReadOnlySpan<ulong> tracks)
+    /// <param name="operation">What was done.</param>
+    /// <param name="unit">Now.</param>
+    /// <param name="tracks">The tracks.</param>
+    /// <param name="newEntries">Their number; is lowered to those that were new, by the sample.</param>
+    private Vector128<ushort> SeeTracks(
+        Operation operation, uint unit, ReadOnlySpan<ulong> tracks, ref float newEntries)
     {
         if (operation == Operation.Play)
         {
@@ -141,7 +187,7 @@ public struct AccountFeatures
         var isAudio = operation is Operation.Audio or Operation.License;
         ref var memory = ref Unsafe.AsRef(in isAudio ? ref AudioTracks : ref MetadataTracks);
         ref var other = ref Unsafe.AsRef(in isAudio ? ref MetadataTracks : ref AudioTracks);
-        int repeats = 0, fresh = 0, sampledDay = 0, sampledWeek = 0;
+        int repeats = 0, fresh = 0, sampledDay = 0, sampledWeek = 0, known = 0;
         foreach (var track in tracks)
         {
             var knowsHere = memory.RemembersAll;
@@ -162,6 +208,7 @@ public struct AccountFeatures
             }
 
             sampledDay++;
+            known += age >= 0 ? 1 : 0;
             repeats += age is >= 0 and <= DayUnits ? 1 : 0;
             if (memory.SamplesWeekOf(track))
             {
@@ -170,6 +217,7 @@ public struct AccountFeatures
             }
         }
 
+        newEntries -= sampledDay == 0 ? 0 : newEntries * known / sampledDay;
         return Vector128<ushort>.Zero
             .WithElement(BehaviourCounter.Repeats, (ushort)repeats)
             .WithElement(BehaviourCounter.New, (ushort)fresh)

@@ -63,6 +63,10 @@ internal sealed class PolicyBinder(PolicyErrors errors)
                 rules.Count("maxActiveHoursPerDay", 0, PolicyLimits.MaxActiveHours) ?? defaults.MaxActiveHoursPerDay,
             MaxAudioTracksWithoutPlaysPerDay =
                 rules.Count("maxAudioTracksWithoutPlaysPerDay", 0, Max) ?? defaults.MaxAudioTracksWithoutPlaysPerDay,
+            MaxUnplayedExcess = rules.Count("maxUnplayedExcess", 0, Max) ?? defaults.MaxUnplayedExcess,
+            MaxServedExcess = rules.Count("maxServedExcess", 0, Max) ?? defaults.MaxServedExcess,
+            MaxServedExcessSustained = rules.Count("maxServedExcessSustained", 0, Max)
+                ?? defaults.MaxServedExcessSustained,
         };
         rules.ReportUnknownKeys();
         return options;

@@ -48,6 +48,7 @@ public static class PolicyFileWriter
             ("throttle", Number(thresholds.Throttle)),
             ("challenge", Number(thresholds.Challenge)),
             ("suspend", Number(thresholds.Suspend)),
+            ("wrongSuspensionEveryAccountDays", Number(thresholds.WrongSuspensionEveryAccountDays)),
         ]);
 
     private static void WriteLadder(YamlLines yaml, LadderOptions ladder) =>
@@ -70,6 +71,9 @@ public static class PolicyFileWriter
             ("maxPlayedSecondsPerSecond", Number(rules.MaxPlayedSecondsPerSecond)),
             ("maxActiveHoursPerDay", Number(rules.MaxActiveHoursPerDay)),
             ("maxAudioTracksWithoutPlaysPerDay", Number(rules.MaxAudioTracksWithoutPlaysPerDay)),
+            ("maxUnplayedExcess", Number(rules.MaxUnplayedExcess)),
+            ("maxServedExcess", Number(rules.MaxServedExcess)),
+            ("maxServedExcessSustained", Number(rules.MaxServedExcessSustained)),
         ]);
 
     private static void WriteSection(YamlLines yaml, string name, ReadOnlySpan<(string Key, string Value)> entries)
@@ -127,6 +131,7 @@ public static class PolicyFileWriter
             yaml.Value("throttle", Number(thresholds.Throttle));
             yaml.Value("challenge", Number(thresholds.Challenge));
             yaml.Value("suspend", Number(thresholds.Suspend));
+            yaml.Value("wrongSuspensionEveryAccountDays", Number(thresholds.WrongSuspensionEveryAccountDays));
             yaml.Close();
         }
 

@@ -30,6 +30,10 @@ internal static class PolicyKeyNotes
         ["thresholds.throttle"] = "Is to be slowed down.",
         ["thresholds.challenge"] = "Is to prove that a person is there.",
         ["thresholds.suspend"] = "Is to be disabled, reversibly.",
+        ["thresholds.wrongSuspensionEveryAccountDays"] = """
+            The sequential tests (evidence.*) suspend one person in so many account-days by mistake. 0: they are off.
+            Up to 1000000000.
+            """,
         ["ladder"] = """
             How long a verdict lasts. A step is left when the score stayed below it for the whole time. 0s to 365d each.
             """,
@@ -63,6 +67,14 @@ internal static class PolicyKeyNotes
         ["rules.maxAudioTracksWithoutPlaysPerDay"] = """
             Tracks of which audio was taken in a sliding day without any report of a play.
             """,
+        ["rules.maxUnplayedExcess"] = """
+            Tracks of which audio was taken for the first time, ahead of what a person can listen to: plays that there
+            was time for are taken off, and 16 an hour. A download back to back counts a seventh of itself, once.
+            """,
+        ["rules.maxServedExcess"] = """
+            Catalogue entries served ahead of what a person who clicks can look at, who gets 1200 an hour.
+            """,
+        ["rules.maxServedExcessSustained"] = "The same over hours, at 200 an hour.",
         ["cohorts"] = """
             Groups of accounts with settings of their own, up to 100. The first whose conditions all hold has the
             account; an empty condition always holds, and a cohort without any must be the last. What a cohort leaves

@@ -27,6 +27,9 @@ public static class PolicyLimits
     /// <summary>Most seconds of play for each second that passed.</summary>
     public const double MaxPlayedSecondsPerSecond = 1_000;
 
+    /// <summary>Most account-days to one wrong suspension.</summary>
+    public const double MaxAccountDays = 1_000_000_000;
+
     /// <summary>Hours of a day.</summary>
     public const int MaxActiveHours = 24;
 

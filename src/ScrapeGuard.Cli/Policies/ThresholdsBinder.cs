@@ -21,6 +21,7 @@ internal static class ThresholdsBinder
             ("challenge", section.Number("challenge", 0, 1), inherited.Challenge),
             ("suspend", section.Number("suspend", 0, 1), inherited.Suspend),
         ];
+        var days = section.Number("wrongSuspensionEveryAccountDays", 0, PolicyLimits.MaxAccountDays);
         section.ReportUnknownKeys();
         if (section.IsWhole && section.Node is MapNode)
         {
@@ -33,6 +34,7 @@ internal static class ThresholdsBinder
             Throttle = steps[1].Read ?? inherited.Throttle,
             Challenge = steps[2].Read ?? inherited.Challenge,
             Suspend = steps[3].Read ?? inherited.Suspend,
+            WrongSuspensionEveryAccountDays = days ?? inherited.WrongSuspensionEveryAccountDays,
         };
     }
 

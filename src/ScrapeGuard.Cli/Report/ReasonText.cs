@@ -62,6 +62,17 @@ internal static class ReasonText
         ["rule.audio-without-plays-24h"] = ("took audio of # tracks in 24 hours and reported no play", Bound),
         ["rule.no-rest-48h"] = ("was active in # of the last 48 hours", Bound),
         ["rule.canary-24h"] = ("took # decoy tracks that no link or search leads to", People),
+        ["rule.unplayed-excess"] = ("took # tracks ahead of what a person can listen to", Bound),
+        ["rule.served-excess"] = ("was served # catalogue entries ahead of fast clicking", Bound),
+        ["rule.served-excess-sustained"] = ("was served # catalogue entries ahead of clicking for hours", Bound),
+        ["evidence.never-returns"] =
+            ("never came back to a track or took a well-known one: evidence of # nats", "the threshold"),
+        ["evidence.never-adopts"] =
+            ("repeated a few tracks and never a new one: evidence of # nats", "the threshold"),
+        ["evidence.rarity-band"] =
+            ("went down a list by popularity: evidence of # nats", "the threshold"),
+        ["taking.new-since-return"] = ("took # new tracks since it last came back to one", "most of 46 people"),
+        ["taking.returns-per-new"] = ("came back # times for each new track", People),
         ["evidence.days"] = ("gathered evidence of # over days", "the threshold"),
         ["ladder.expired"] = ("nothing more was found for as long as the step lasts", ""),
     };

@@ -38,6 +38,23 @@ public sealed record RuleOptions
     public int MaxActiveHoursPerDay { get; init; } = 23;
 
     /// <summary>Tracks of which audio was taken in a sliding day without any report of a play.</summary>
-    /// <value>Default 150.</value>
-    public int MaxAudioTracksWithoutPlaysPerDay { get; init; } = 150;
+    /// <value>Default 200.</value>
+    public int MaxAudioTracksWithoutPlaysPerDay { get; init; } = 200;
+
+    /// <summary>
+    /// Tracks of which audio was taken for the first time, ahead of what a person can listen to: plays that there was
+    /// time for are taken off, and 16 an hour. A download back to back counts about a seventh of itself, once.
+    /// </summary>
+    /// <value>Default 45.</value>
+    public int MaxUnplayedExcess { get; init; } = 45;
+
+    /// <summary>
+    /// Catalogue entries served ahead of what a person who clicks can look at, who gets 1,200 an hour.
+    /// </summary>
+    /// <value>Default 420.</value>
+    public int MaxServedExcess { get; init; } = 420;
+
+    /// <summary>The same over hours, at 200 an hour.</summary>
+    /// <value>Default 1100.</value>
+    public int MaxServedExcessSustained { get; init; } = 1_100;
 }

@@ -14,4 +14,11 @@ public sealed record ScoreThresholds
 
     /// <value>Default 0.95.</value>
     public double Suspend { get; init; } = 0.95;
+
+    /// <summary>
+    /// The sequential tests suspend one person in so many account-days by mistake; up to 1,000,000,000; 0: they are
+    /// off.
+    /// </summary>
+    /// <value>Default 10,000.</value>
+    public double WrongSuspensionEveryAccountDays { get; init; } = 10_000;
 }

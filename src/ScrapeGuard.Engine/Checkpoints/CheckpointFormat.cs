@@ -13,7 +13,7 @@ namespace ScrapeGuard.Engine.Checkpoints;
 /// </summary>
 internal static class CheckpointFormat
 {
-    public const int Version = 2;
+    public const int Version = 3;
     public const int HashBytes = 32;
 
     /// <summary>The kinds of entries in the chunks of a partition's checkpoint.</summary>

@@ -8,6 +8,7 @@ using ScrapeGuard.Detection.Models;
 using ScrapeGuard.Detection.Numerics;
 using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Features;
+using ScrapeGuard.Features.Takings;
 
 namespace ScrapeGuard.Engine.Judging;
 
@@ -26,8 +27,16 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
     private const double AnomalyDigits = 6;
     private const string NoModel = "none";
 
+    /// <summary>New tracks between two returns: the longest of 46 people in 25,888 days.</summary>
+    private const double PeoplesRun = 33;
+
+    /// <summary>Returns for a new track, of the median of 92 people in a week.</summary>
+    private const double PeoplesReturns = 1.7;
+
+    private const double ReasonWeight = 0.1;
+
     private readonly PersonRules _rules = new(policy.Policy.Rules);
-    private readonly Finding[] _findings = new Finding[PersonRules.MaxFindings];
+    private readonly Finding[] _findings = new Finding[PersonRules.MaxFindings + ChoiceTests.MaxFindings];
     private readonly FeatureEvidence[] _features = new FeatureEvidence[MaxFeatureReasons];
     private readonly float[] _vector = new float[FeatureSchema.Count];
     private readonly float[] _row = new float[FeatureSchema.Count];
@@ -46,6 +55,8 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
         var pValue = model?.PValue(model.Score(_row)) ?? 1;
         EvidenceTest.Look(ref state, second, pValue);
         var found = _rules.Apply(state.Features, _vector, state.Features.Canaries24h, _findings);
+        found = ChoiceTests.Apply(
+            state.Features.Choices, policy.Cohort(state.Cohort).Thresholds, _findings, found);
         var score = Math.Max(AnomalyScore(pValue), EvidenceTest.ScoreOf(state.Evidence));
         for (var i = 0; i < found; i++)
         {
@@ -123,6 +134,8 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
             reasons.Add(new Reason("evidence.days", state.Evidence, EvidenceTest.Threshold, evidence));
         }
 
+        AddChoices(reasons, found, state.Features.Choices);
+
         reasons.Sort(static (a, b) => b.Weight.CompareTo(a.Weight));
         var count = model is null ? 0 : FeatureAttribution.Explain(model, _row, _features);
         for (var i = 0; i < count; i++)
@@ -133,6 +146,22 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
         }
 
         return reasons.ToImmutable();
+    }
+
+    /// <summary>What lies behind the tests of choice that spoke, in the account's own numbers.</summary>
+    private void AddChoices(ImmutableArray<Reason>.Builder reasons, int found, in TakingTests choices)
+    {
+        var spoke = false;
+        for (var i = 0; i < found; i++)
+        {
+            spoke |= _findings[i].Code.StartsWith("evidence.", StringComparison.Ordinal);
+        }
+
+        if (spoke)
+        {
+            reasons.Add(new Reason("taking.new-since-return", choices.Run, PeoplesRun, ReasonWeight));
+            reasons.Add(new Reason("taking.returns-per-new", choices.ReturnsPerNew, PeoplesReturns, ReasonWeight));
+        }
     }
 
     private static double AnomalyScore(double pValue) =>

@@ -13,7 +13,7 @@ namespace ScrapeGuard.Engine.Judging;
 internal sealed class PersonRules(RuleOptions options)
 {
     /// <summary>Most findings of one look.</summary>
-    public const int MaxFindings = 8;
+    public const int MaxFindings = 11;
 
     /// <summary>Score of a rule that only a machine breaks.</summary>
     private const double Impossible = 0.95;
@@ -25,6 +25,9 @@ internal sealed class PersonRules(RuleOptions options)
     private const double Odd = 0.7;
 
     private const int RestlessHours = 48;
+
+    /// <summary>New tracks a day of one who takes rather than listens.</summary>
+    private const float NewTaker = 200;
 
     /// <summary>The larger standard error of a track count that is cut to a sample.</summary>
     private const float SketchError = 0.35f;
@@ -54,9 +57,15 @@ internal sealed class PersonRules(RuleOptions options)
                 options.MaxAudioTracksWithoutPlaysPerDay, Strange);
         }
 
+        Limit(findings, ref count, "rule.unplayed-excess", account.UnplayedExcess, options.MaxUnplayedExcess);
+        Limit(findings, ref count, "rule.served-excess", account.Browsing.Minutes, options.MaxServedExcess);
+        Limit(findings, ref count, "rule.served-excess-sustained", account.Browsing.Hours,
+            options.MaxServedExcessSustained);
         var bound = options.MaxActiveHoursPerDay * RestlessHours / 24;
         var hours = account.ActiveHoursOfLast(RestlessHours);
-        if (bound > 0 && hours >= bound)
+
+        // A kiosk, a stream that is left on and a clock that signs in rest as little, but take nothing new.
+        if (bound > 0 && hours >= bound && NewTracksOfDay(vector) >= NewTaker)
         {
             findings[count++] = new Finding("rule.no-rest-48h", hours, bound, Odd);
         }
@@ -69,6 +78,9 @@ internal sealed class PersonRules(RuleOptions options)
         return count;
     }
 
+    private static float NewTracksOfDay(ReadOnlySpan<float> vector) => vector[(int)Feature.NewShare24h]
+        * Math.Max(vector[(int)Feature.AudioTracks24h], vector[(int)Feature.MetadataTracks24h]);
+
     /// <summary>
     /// What a count is at least, with one standard error of its sketch off; exact counts stay as they are.
     /// </summary>
@@ -76,6 +88,14 @@ internal sealed class PersonRules(RuleOptions options)
         feature is >= Feature.MetadataTracks1m and <= Feature.AudioTracks7d && value > TrackMemory.Capacity
             ? value * (1 - SketchError)
             : value;
+
+    private static void Limit(Span<Finding> findings, ref int count, string code, float value, double bound)
+    {
+        if (bound > 0 && value >= bound)
+        {
+            findings[count++] = new Finding(code, value, bound, 1 - ((1 - Impossible) * bound / value));
+        }
+    }
 
     private static void Limit(
         Span<Finding> findings, ref int count, string code, ReadOnlySpan<float> vector, Feature feature,

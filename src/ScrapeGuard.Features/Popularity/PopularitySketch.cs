@@ -34,6 +34,9 @@ public sealed class PopularitySketch
     /// <summary>Mean rarity of what the stream takes, in bits.</summary>
     public float MeanRarity => Total == 0 ? 0 : (float)(RarityTotal / (double)Total / 16);
 
+    /// <summary>Rarity of a track that was never taken, in bits: the most that there is.</summary>
+    public float RarityOfUnknown => Total == 0 ? 0 : Log2(Total + (ulong)UnitWeight) - Log2((ulong)UnitWeight);
+
     /// <summary>The counts, for checkpoints.</summary>
     internal Span<ulong> Counts => _counts;
 

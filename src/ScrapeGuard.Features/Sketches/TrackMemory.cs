@@ -149,6 +149,19 @@ public partial struct TrackMemory
         return level >= SureMidLevel ? Sight.New : Sight.Unsampled;
     }
 
+    /// <summary>Units since a track was last served, as <see cref="See"/> says it; changes nothing.</summary>
+    public readonly int AgeOf(ulong hash)
+    {
+        var level = LevelOf(hash);
+        if (level < ShortLevel || level < SureMidLevel)
+        {
+            return Sight.Unsampled;
+        }
+
+        var place = Find(TagOf(hash, level));
+        return place >= 0 ? AgeAt(place) : Sight.New;
+    }
+
     /// <summary>True when all tracks of this one's level were kept for 7 days.</summary>
     public readonly bool SamplesWeekOf(ulong hash) => LevelOf(hash) >= SureLongLevel;
 

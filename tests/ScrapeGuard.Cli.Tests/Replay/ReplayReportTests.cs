@@ -62,7 +62,7 @@ public sealed class ReplayReportTests
             .Should().Equal(expected);
         var gained = theirs.Keys.Except(ours.Keys).Count();
         error.Should().MatchRegex($"flagged +{ours.Count} +{theirs.Count} +{gained} +0");
-        File.ReadAllText(report).Should().Contain($"{gained} accounts gained, 0 lost");
+        File.ReadAllText(report).Should().Contain($"{gained} account{(gained == 1 ? "" : "s")} gained, 0 lost");
     }
 
     [Test]

@@ -29,6 +29,9 @@ internal static class RandomPolicy
                 MaxMetadataTracksPerHour = random.Next(1, 60),
                 MaxMetadataTracksPerDay = random.Next(1, 200),
                 MaxAudioTracksWithoutPlaysPerDay = random.Next(1, 10),
+                MaxUnplayedExcess = random.Next(1, 30),
+                MaxServedExcess = random.Next(1, 200),
+                MaxServedExcessSustained = random.Next(1, 400),
             },
             Cohorts = [.. Enumerable.Range(0, random.Next(4)).Select(i => DrawCohort(random, i))],
         };

@@ -15,6 +15,9 @@ internal static class TestPolicy
         MaxPlayedSecondsPerSecond = 0,
         MaxActiveHoursPerDay = 0,
         MaxAudioTracksWithoutPlaysPerDay = 0,
+        MaxUnplayedExcess = 0,
+        MaxServedExcess = 0,
+        MaxServedExcessSustained = 0,
     };
 
     /// <summary>

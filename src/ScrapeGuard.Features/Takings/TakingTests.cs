@@ -1,0 +1,144 @@
+using System.Runtime.InteropServices;
+using ScrapeGuard.Features.Popularity;
+
+namespace ScrapeGuard.Features.Takings;
+
+/// <summary>
+/// What tells a quiet scraper from a person, taking by taking: three cumulative sums (Page 1954) of log-likelihood
+/// ratios, in nats, in 28 bytes. None falls below 0, so that weeks of human behaviour before do not help; all stand
+/// still without takings, so that pauses do not either.
+/// </summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item><see cref="NeverReturns"/>: every track is new, and none is one that others take much. A person who hardly
+/// ever takes a track twice (3.5 %) and seldom one of the well-known (6 %) is the hypothesis against it.</item>
+/// <item><see cref="NeverAdopts"/>: there are repeats, but no new track is ever come back to, and the new ones are
+/// not what others take: repeats of a few known tracks cover a walk through the tail.</item>
+/// <item><see cref="NarrowBand"/>: the rarity of the new tracks stays in a narrow band around its running mean
+/// (standard deviation 1.1 bits, against 2.5 of people), as of one who goes down a list by popularity.</item>
+/// </list>
+/// <para>Well-known is what is less rare than the mean of what the stream takes. How far people's sums go is measured,
+/// not derived: the thresholds are the engine's.</para>
+/// </remarks>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+public struct TakingTests
+{
+    // ln(0.995 / 0.962) and ln(0.005 / 0.038): 0.3 % of new tracks are taken for known ones (RecentTracks).
+    private const float NewTrack = 0.0337f;
+    private const float Return = -2.03f;
+
+    // ln(0.994 / 0.94) and ln(0.006 / 0.06).
+    private const float RareTrack = 0.0558f;
+    private const float KnownTrack = -2.30f;
+
+    private const float CoverNew = 0.08f;
+    private const float CoverRare = 0.12f;
+    private const float CoverKnown = -1.5f;
+    private const float CoverFirstReturn = -0.5f;
+    private const float BandNew = 0.1f;
+    private const float BandFirstReturn = -0.8f;
+
+    // N(mean, 1.1) against N(mean, 2.5): ln(2.5 / 1.1) - d^2 (1 / 1.1^2 - 1 / 2.5^2) / 2.
+    private const float BandHit = 0.821f;
+    private const float BandCurve = 0.3332f;
+    private const float BandWorst = -3;
+
+    /// <summary>Bits between the rarest and the mean, below which too little is known to tell rare from known.</summary>
+    private const float LeastSpread = 3;
+
+    /// <summary>Bits below the rarest from which a track counts as measured: at least 1.5 takings.</summary>
+    private const float LeastKnown = 2;
+
+    /// <summary>
+    /// Rarity of the unknown, in bits, below which what is measured lies in a narrow band by itself: 11,600 takings.
+    /// </summary>
+    private const float LeastRange = 13.5f;
+
+    private const float FullShare = 0.3f;
+    private const int MeanOf = 24;
+    private const int LeastMean = 5;
+    private const float Ceiling = 100;
+    private const ushort MaxCount = 1_024;
+
+    private float _rarityMean;
+    private ushort _rarityCount;
+    private ushort _new;
+    private ushort _returns;
+    private ushort _run;
+
+    /// <summary>Nats for: takes everything once, and nothing that is well known.</summary>
+    public float NeverReturns;
+
+    /// <summary>Nats for: comes back to a few tracks, but never to a new one, and those are rare.</summary>
+    public float NeverAdopts;
+
+    /// <summary>Nats for: goes down a list by popularity.</summary>
+    public float NarrowBand;
+
+    /// <summary>New tracks since the account last came back to one.</summary>
+    public readonly int Run => _run;
+
+    /// <summary>Returns for each new track, over the last thousand or so.</summary>
+    public readonly float ReturnsPerNew => _new == 0 ? 0 : (float)_returns / _new;
+
+    /// <summary>Takes in a track that the account had not taken lately.</summary>
+    public void TakeNew(ulong track, PopularitySketch popularity)
+    {
+        _run = (ushort)Math.Min(_run + 1, ushort.MaxValue);
+        if (_new == MaxCount)
+        {
+            _new /= 2;
+            _returns /= 2;
+        }
+
+        _new++;
+        var cover = Math.Min(1, ReturnsPerNew / FullShare);
+        var rarity = popularity.RarityOf(track);
+        var mean = popularity.MeanRarity;
+        var rarest = popularity.RarityOfUnknown;
+        var tellsRare = rarest - mean >= LeastSpread;
+        var isKnown = rarity < mean;
+        var rare = !tellsRare ? 0 : isKnown ? KnownTrack : RareTrack;
+        var coverRare = !tellsRare ? 0 : isKnown ? CoverKnown : CoverRare;
+        Add(ref NeverReturns, NewTrack + rare);
+        Add(ref NeverAdopts, cover * (CoverNew + coverRare));
+        var isMeasured = rarest >= LeastRange && rarest - rarity >= LeastKnown;
+        var band = isMeasured ? BandOf(rarity) : 0;
+        Add(ref NarrowBand, (cover * BandNew) + band);
+    }
+
+    /// <summary>Takes in a track that the account had taken before.</summary>
+    /// <param name="isFirst">For the first time since it was new.</param>
+    public void TakeAgain(bool isFirst)
+    {
+        _run = 0;
+        _returns = (ushort)Math.Min(_returns + 1, MaxCount * 8);
+        Add(ref NeverReturns, Return);
+        if (isFirst)
+        {
+            Add(ref NeverAdopts, CoverFirstReturn);
+            Add(ref NarrowBand, BandFirstReturn);
+        }
+    }
+
+    /// <summary>
+    /// Takes in a play of a track that was taken before. It speaks against <see cref="NeverReturns"/> only: a report
+    /// costs nothing, a key does.
+    /// </summary>
+    public void PlayAgain()
+    {
+        _run = 0;
+        Add(ref NeverReturns, Return);
+    }
+
+    private float BandOf(float rarity)
+    {
+        var off = rarity - _rarityMean;
+        var band = _rarityCount < LeastMean ? 0 : Math.Max(BandWorst, BandHit - (BandCurve * off * off));
+        _rarityCount = (ushort)Math.Min(_rarityCount + 1, MeanOf);
+        _rarityMean += off / _rarityCount;
+        return band;
+    }
+
+    private static void Add(ref float sum, float nats) => sum = Math.Clamp(sum + nats, 0, Ceiling);
+}

@@ -1,0 +1,115 @@
+using ScrapeGuard.Features.Takings;
+
+namespace ScrapeGuard.Features.Tests.Takings;
+
+public sealed class ListeningDebtTests
+{
+    private const long Start = 1_767_600_000_000_000;
+    private const long Second = 1_000_000;
+    private const int TrackMs = 210_000;
+
+    [TestCase(5, 46)]
+    [TestCase(30, 52)]
+    [TestCase(60, 62)]
+    public void Take_SteadilyWithoutPlays_StandsAt45(int secondsPerTrack, int expected)
+    {
+        var debt = default(ListeningDebt);
+        var taken = 0;
+        while (debt.Tracks < 45)
+        {
+            debt.Take(Start + (taken++ * secondsPerTrack * Second));
+        }
+
+        taken.Should().BeCloseTo(expected, 1);
+    }
+
+    [Test]
+    public void Take_BurstsBetweenPauses_StandsAt45InTheSecond()
+    {
+        var debt = default(ListeningDebt);
+        var taken = 0;
+        for (var burst = 0; debt.Tracks < 45 && burst < 9; burst++)
+        {
+            for (var i = 0; i < 29 && debt.Tracks < 45; i++, taken++)
+            {
+                debt.Take(Start + (((burst * 5_400L) + i) * Second));
+            }
+        }
+
+        taken.Should().BeInRange(40, 58);
+    }
+
+    [TestCase(100)]
+    [TestCase(250)]
+    public void Take_DownloadThatIsPlayedLater_StaysBelow45(int tracks)
+    {
+        var debt = default(ListeningDebt);
+        var most = 0f;
+        var time = Start;
+        for (var download = 0; download < 5; download++)
+        {
+            for (var i = 0; i < tracks; i++, time += 2 * Second)
+            {
+                debt.Take(time);
+                most = Math.Max(most, debt.Tracks);
+            }
+
+            for (var i = 0; i < 60; i++, time += 3_600 * Second)
+            {
+                debt.Play(time, TrackMs);
+            }
+        }
+
+        most.Should().BeLessThan(45);
+    }
+
+    [Test]
+    public void Play_FasterThanItCanBeHeard_TakesOffLittle()
+    {
+        var (honest, faked) = (default(ListeningDebt), default(ListeningDebt));
+        for (var i = 0; i < 60; i++)
+        {
+            honest.Take(Start + (i * 210 * Second));
+            honest.Play(Start + (((i * 210) + 209) * Second), TrackMs);
+            faked.Take(Start + (i * 10 * Second));
+            faked.Play(Start + (((i * 10) + 1) * Second), TrackMs);
+        }
+
+        honest.Tracks.Should().BeLessThanOrEqualTo(1);
+        faked.Tracks.Should().BeGreaterThan(50);
+    }
+
+    /// <summary>A listener hears each track to its end or skips it: whatever the order, no debt.</summary>
+    [Test]
+    public void Take_PeopleWhoReport_NeverStandAboveAFewTracks()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var random = new Random(seed);
+            var debt = default(ListeningDebt);
+            var time = Start;
+            for (var i = 0; i < 2_000; i++)
+            {
+                debt.Take(time);
+                var played = random.Next(3) == 0 ? random.Next(3_000, 45_000) : random.Next(120_000, 330_000);
+                time += played * 1_000L;
+                debt.Play(time, played);
+                time += random.Next(10) == 0 ? random.Next(3_600) * Second : Second;
+            }
+
+            debt.Tracks.Should().BeLessThanOrEqualTo(2, $"seed {seed}");
+        }
+    }
+
+    [Test]
+    public void Play_WithoutEnd_SavesUpAHundredAtMost()
+    {
+        var debt = default(ListeningDebt);
+        for (var i = 0; i < 5_000; i++)
+        {
+            debt.Play(Start + (i * 300 * Second), TrackMs);
+        }
+
+        debt.Tracks.Should().Be(-100);
+    }
+}
