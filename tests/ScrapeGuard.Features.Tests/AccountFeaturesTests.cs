@@ -13,7 +13,8 @@ public sealed class AccountFeaturesTests
     public void SizeOf_Account_StaysInItsBudget()
     {
         TestContext.Out.WriteLine($"{Unsafe.SizeOf<AccountFeatures>()} bytes");
-        Unsafe.SizeOf<AccountFeatures>().Should().Be(1_220, "an account is to take some 1,400 bytes with its key, name and index");
+        Unsafe.SizeOf<AccountFeatures>().Should()
+            .Be(1_220, "an account is to take some 1,400 bytes with its key, name and index");
         RuntimeHelpers.IsReferenceOrContainsReferences<AccountFeatures>().Should().BeFalse();
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ScrapeGuard.Features.Takings;
 
 /// <summary>
-/// New audio that an account took ahead of what a person can listen to, in tracks: a leaky bucket in 24 bytes. Each
+/// New audio that an account took ahead of what a person can listen to, in tracks: a leaky bucket in 28 bytes. Each
 /// track that is new to the account adds one; a report of a play takes off the part of it that there was time for
 /// (<c>min(1, time since the last report / time played)</c>), so that plays reported faster than they can be heard
 /// count little; and <see cref="TracksPerHour"/> drain, whatever is reported, for players that report nothing.
@@ -11,9 +11,9 @@ namespace ScrapeGuard.Features.Takings;
 /// <remarks>
 /// <para>A download for a journey is back to back: what comes within <see cref="SpreeGapMicros"/> of the track before
 /// counts <see cref="SpreeWeight"/>, and the rest is a debt that is paid by plays and fades. A second download on top
-/// of a debt counts in full, with the debt: that is how bursts between pauses look, and a library is filled once.</para>
-/// <para>The heaviest of 95 measured listeners played 43 tracks in an hour and 367 in a day, and 16 an hour is that
-/// day; of 46 people with every play taken as new audio and no play reported, over 25,888 days, the highest was 5.</para>
+/// of a debt counts in full, with the debt: so burst after burst is seen, while a library is filled once.</para>
+/// <para>The heaviest of 95 measured listeners played 43 tracks in an hour and 367 in a day; 16 an hour is that day.
+/// Of 46 people with each play taken as audio and none reported, over 25,888 days, the highest was 5.</para>
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct ListeningDebt

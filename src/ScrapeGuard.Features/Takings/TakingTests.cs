@@ -50,7 +50,8 @@ public struct TakingTests
     private const float LeastKnown = 2;
 
     /// <summary>
-    /// Rarity of the unknown, in bits, below which what is measured lies in a narrow band by itself: 11,600 takings.
+    /// Rarity of the unknown, in bits, below which what is measured lies in a narrow band by itself: 11,600
+    /// takings.
     /// </summary>
     private const float LeastRange = 13.5f;
 

@@ -49,7 +49,7 @@ public sealed class PersonRulesTests
         var vector = new float[FeatureSchema.Count];
         Array.Fill(vector, 1e9f);
 
-        Apply(new RuleOptions(), vector, Busy(60), canaries: 9).Should().HaveCount(PersonRules.MaxFindings)
+        Apply(new RuleOptions(), vector, Greedy(Busy(60)), canaries: 9).Should().HaveCount(PersonRules.MaxFindings)
             .And.OnlyHaveUniqueItems(finding => finding.Code)
             .And.OnlyContain(finding => finding.Score > 0 && finding.Score < 1);
     }
@@ -84,9 +84,32 @@ public sealed class PersonRulesTests
     [TestCase(60, 1)]
     public void Apply_ActiveHoursOfTwoDays_SpeaksFromTheBoundOn(int hours, int expected)
     {
-        var findings = Apply(Off with { MaxActiveHoursPerDay = 23 }, new float[FeatureSchema.Count], Busy(hours), 0);
+        var vector = new float[FeatureSchema.Count];
+        vector[(int)Feature.NewShare24h] = 0.8f;
+        vector[(int)Feature.AudioTracks24h] = 250;
+        var findings = Apply(Off with { MaxActiveHoursPerDay = 23 }, vector, Busy(hours), 0);
 
         findings.Select(finding => finding.Code).Should().Equal(Enumerable.Repeat("rule.no-rest-48h", expected));
+    }
+
+    [TestCase(0.8f, 249f)]
+    [TestCase(0.1f, 1_900f)]
+    public void Apply_ActiveWithoutRestButLittleNew_DoesNotSpeak(float newShare, float tracks)
+    {
+        var vector = new float[FeatureSchema.Count];
+        vector[(int)Feature.NewShare24h] = newShare;
+        vector[(int)Feature.AudioTracks24h] = tracks;
+        Apply(Off with { MaxActiveHoursPerDay = 23 }, vector, Busy(60), 0).Should().BeEmpty();
+    }
+
+    [TestCase(Core.Events.Operation.Audio, "rule.unplayed-excess")]
+    [TestCase(Core.Events.Operation.Metadata, "rule.served-excess")]
+    public void Apply_MoreTakenThanAPersonCanUse_SpeaksFromTheBoundOn(Core.Events.Operation operation, string code)
+    {
+        var options = Off with { MaxUnplayedExcess = 20, MaxServedExcess = 20 };
+        Apply(options, new float[FeatureSchema.Count], Take(default, operation, 19), 0).Should().BeEmpty();
+        Apply(options, new float[FeatureSchema.Count], Take(default, operation, 21), 0)
+            .Should().ContainSingle().Which.Code.Should().Be(code);
     }
 
     [TestCase(0f, 0.0)]
@@ -115,6 +138,26 @@ public sealed class PersonRulesTests
         var findings = new Finding[PersonRules.MaxFindings];
         var count = new PersonRules(options).Apply(account, vector, canaries, findings);
         return findings[..count];
+    }
+
+    /// <summary>The account, and more audio and metadata than anybody can use.</summary>
+    private static AccountFeatures Greedy(in AccountFeatures account) =>
+        Take(Take(account, Core.Events.Operation.Audio, 100), Core.Events.Operation.Metadata, 2_000);
+
+    /// <summary>The account, and a new track every four seconds after all that it did.</summary>
+    private static AccountFeatures Take(in AccountFeatures before, Core.Events.Operation operation, int tracks)
+    {
+        var account = before;
+        var start = Math.Max(0, account.LastSecond - StreamEvent.StartSecond);
+        for (var track = 0; track < tracks; track++)
+        {
+            var time = operation == Core.Events.Operation.Audio ? track * 4 : track * 0.001;
+            account.Update(
+                StreamEvent.Batch(StreamEvent.At(start + time, "a", operation))[0], 0,
+                [((ulong)track + 1) * 0x9E37_79B9_7F4A_7C15], 0, new());
+        }
+
+        return account;
     }
 
     /// <summary>An account with an event in each of so many hours.</summary>
