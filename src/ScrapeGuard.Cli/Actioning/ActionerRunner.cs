@@ -19,6 +19,12 @@ internal sealed partial class ActionerRunner(TimeProvider time) : IActionerRunne
     /// <summary>How long the last safeguard events may take when it is to stop.</summary>
     private static readonly TimeSpan LastEvents = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// How long the parts may take to end. Brokers that do not answer keep them longer: what was not committed comes
+    /// again then, and is nothing new.
+    /// </summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(13);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
@@ -79,7 +85,15 @@ internal sealed partial class ActionerRunner(TimeProvider time) : IActionerRunne
         // All work until they are to stop: one that ends before has failed, and the others end with it.
         await Task.WhenAny(parts);
         await ending.CancelAsync();
-        await Task.WhenAll(parts);
+        var ended = Task.WhenAll(parts);
+        await Task.WhenAny(ended, Task.Delay(LongestStop, time, CancellationToken.None));
+        if (!ended.IsCompleted)
+        {
+            LogStopHangs(log);
+            return;
+        }
+
+        await ended;
         using var patience = new CancellationTokenSource(LastEvents, time);
         try
         {
@@ -126,6 +140,9 @@ internal sealed partial class ActionerRunner(TimeProvider time) : IActionerRunne
 
     [LoggerMessage(6113, LogLevel.Information, "stopped; what was done is recorded, what is in flight is asked about")]
     private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(6115, LogLevel.Warning, "stops before all has ended, for the brokers or the database do not answer")]
+    private static partial void LogStopHangs(ILogger logger);
 
     [LoggerMessage(6114, LogLevel.Warning, "the store cannot be reached, tries again in {Seconds:F1} s: {Reason}")]
     private static partial void LogWaiting(ILogger logger, double seconds, string reason);

@@ -91,7 +91,11 @@ public sealed class ActionerTopics
         }
     }
 
-    private async Task AgainAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    /// <summary>Not on the caller's thread: brokers that are away hold it for long.</summary>
+    private Task AgainAsync(Func<CancellationToken, Task> work, CancellationToken stop) =>
+        Task.Run(() => AgainAndAgainAsync(work, stop), CancellationToken.None);
+
+    private async Task AgainAndAgainAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
         var retry = new ResiliencePipelineBuilder { TimeProvider = _kafka.Time }
             .AddRetry(new RetryStrategyOptions
