@@ -20,9 +20,9 @@ internal static class ChoiceTests
     private const double AtThreshold = 0.95;
     private const double ReferenceDays = 10_000;
 
-    private static readonly (string Code, float At, float Scale) Returns = ("evidence.never-returns", 13, 1.6f);
-    private static readonly (string Code, float At, float Scale) Adopts = ("evidence.never-adopts", 9, 1.3f);
-    private static readonly (string Code, float At, float Scale) Band = ("evidence.rarity-band", 19, 2.0f);
+    private static readonly (string Code, float At, float Scale) Returns = ("evidence.never-returns", 11.5f, 1.6f);
+    private static readonly (string Code, float At, float Scale) Adopts = ("evidence.never-adopts", 8, 1.3f);
+    private static readonly (string Code, float At, float Scale) Band = ("evidence.rarity-band", 21, 2.0f);
 
     /// <summary>Adds what the tests found. Returns how many findings there are then.</summary>
     /// <param name="tests">The account's sums.</param>

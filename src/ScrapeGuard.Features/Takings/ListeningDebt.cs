@@ -46,8 +46,8 @@ public struct ListeningDebt
     /// <summary>Tracks ahead; below 0 when more was played than taken, at most 100.</summary>
     public readonly float Tracks => _tracks;
 
-    /// <summary>Counts a track that is new to the account.</summary>
-    public void Take(long timeMicros)
+    /// <summary>Counts a track that is new to the account; says how long after the one before it is.</summary>
+    public long Take(long timeMicros)
     {
         Drain(timeMicros);
         var gap = Pass(timeMicros);
@@ -55,7 +55,7 @@ public struct ListeningDebt
         {
             _spree = gap > SpreeEndMicros ? (ushort)0 : _spree;
             _tracks++;
-            return;
+            return gap;
         }
 
         if (_spree == 0)
@@ -72,6 +72,7 @@ public struct ListeningDebt
         var weight = _spree == 1 ? SpreeWeight : 1;
         _tracks += weight;
         _debt += 1 - weight;
+        return gap;
     }
 
     /// <summary>Notes the time of a track that is not new; says how long after the one before it is.</summary>

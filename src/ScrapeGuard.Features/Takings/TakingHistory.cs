@@ -42,8 +42,11 @@ public struct TakingHistory
             return;
         }
 
-        Listening.Take(timeMicros);
-        Tests.TakeNew(track, popularity);
+        // A download of a list is one choice, not one for each of its tracks.
+        if (Listening.Take(timeMicros) >= ListeningDebt.SpreeGapMicros)
+        {
+            Tests.TakeNew(track, popularity);
+        }
     }
 
     /// <summary>Counts a report of a play.</summary>
