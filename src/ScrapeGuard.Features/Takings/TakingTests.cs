@@ -43,7 +43,7 @@ public struct TakingTests
     private const float BandCurve = 0.3332f;
     private const float BandWorst = -3;
 
-    /// <summary>Bits between the rarest and the mean, below which too little is known to tell rare from known.</summary>
+    /// <summary>Bits from the mean to the rarest; with fewer, too little is known to tell rare from known.</summary>
     private const float LeastSpread = 3;
 
     /// <summary>Bits below the rarest from which a track counts as measured: at least 1.5 takings.</summary>
