@@ -22,6 +22,8 @@ internal sealed class PolicyBinder(PolicyErrors errors)
             Thresholds = thresholds,
             Ladder = BindLadder(file.Section("ladder"), defaults.Ladder),
             Rules = BindRules(file.Section("rules"), defaults.Rules),
+            Enforcement = EnforcementBinder.Bind(file.Section("enforcement"), defaults.Enforcement),
+            Guard = GuardBinder.Bind(file.Section("guard"), defaults.Guard),
             Cohorts = new CohortsBinder(errors).Bind(file, thresholds),
             Allowlist = [.. file.Names("allowlist", PolicyLimits.MaxAllowlist)],
             CanaryTracks = [.. file.Names("canaryTracks", PolicyLimits.MaxCanaryTracks)],

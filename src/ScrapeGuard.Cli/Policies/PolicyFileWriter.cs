@@ -34,6 +34,8 @@ public static class PolicyFileWriter
         WriteThresholds(yaml, policy.Thresholds);
         WriteLadder(yaml, policy.Ladder);
         WriteRules(yaml, policy.Rules);
+        WriteEnforcement(yaml, policy.Enforcement);
+        WriteGuard(yaml, policy.Guard);
         WriteCohorts(yaml, policy.Cohorts);
         WriteNames(yaml, "allowlist", policy.Allowlist);
         WriteNames(yaml, "canaryTracks", policy.CanaryTracks);
@@ -74,6 +76,33 @@ public static class PolicyFileWriter
             ("maxUnplayedExcess", Number(rules.MaxUnplayedExcess)),
             ("maxServedExcess", Number(rules.MaxServedExcess)),
             ("maxServedExcessSustained", Number(rules.MaxServedExcessSustained)),
+        ]);
+
+    private static void WriteEnforcement(YamlLines yaml, EnforcementOptions enforcement) =>
+        WriteSection(yaml, "enforcement",
+        [
+            ("throttleFor", DurationText.Format(enforcement.ThrottleFor)),
+            ("challengeFor", DurationText.Format(enforcement.ChallengeFor)),
+            ("suspendFor", DurationText.Format(enforcement.SuspendFor)),
+            ("repeatFactor", Number(enforcement.RepeatFactor)),
+            ("lastingFromSuspension", Number(enforcement.LastingFromSuspension)),
+            ("repeatWithin", DurationText.Format(enforcement.RepeatWithin)),
+            ("cooldownAfterRestore", DurationText.Format(enforcement.CooldownAfterRestore)),
+            ("jitter", DurationText.Format(enforcement.Jitter)),
+            ("campaignGathering", DurationText.Format(enforcement.CampaignGathering)),
+        ]);
+
+    private static void WriteGuard(YamlLines yaml, GuardOptions guard) =>
+        WriteSection(yaml, "guard",
+        [
+            ("suspensionsPerHour", Number(guard.SuspensionsPerHour)),
+            ("suspensionsPerDay", Number(guard.SuspensionsPerDay)),
+            ("suspensionsPerCohortAndHour", Number(guard.SuspensionsPerCohortAndHour)),
+            ("suspensionsPerCohortAndDay", Number(guard.SuspensionsPerCohortAndDay)),
+            ("shareOfActivePerDay", Number(guard.ShareOfActivePerDay)),
+            ("activeAccounts", Number(guard.ActiveAccounts)),
+            ("approvalCohorts", Inline(guard.ApprovalCohorts)),
+            ("approvalFor", DurationText.Format(guard.ApprovalFor)),
         ]);
 
     private static void WriteSection(YamlLines yaml, string name, ReadOnlySpan<(string Key, string Value)> entries)

@@ -75,6 +75,45 @@ internal static class PolicyKeyNotes
             Catalogue entries served ahead of what a person who clicks can look at, who gets 1200 an hour.
             """,
         ["rules.maxServedExcessSustained"] = "The same over hours, at 200 an hour.",
+        ["enforcement"] = """
+            When what was decided is carried out, and how long it lasts there. Durations up to 365d, unless said.
+            """,
+        ["enforcement.throttleFor"] = "How long a throttle lasts; 0s: until it is decided otherwise.",
+        ["enforcement.challengeFor"] = "How long a challenge lasts; 0s: until it is decided otherwise.",
+        ["enforcement.suspendFor"] =
+            "How long the first suspension lasts; 0s: until it is decided otherwise, or a person restores.",
+        ["enforcement.repeatFactor"] =
+            "Each further suspension lasts so many times as long as the one before. 1 to 100.",
+        ["enforcement.lastingFromSuspension"] =
+            "From this suspension on, one lasts until it is decided otherwise, or a person restores. 1 or more.",
+        ["enforcement.repeatWithin"] = "A suspension that ended longer ago is forgotten when repeats are counted.",
+        ["enforcement.cooldownAfterRestore"] = """
+            How long after a restore by a person, or by expiry, nothing is done by itself: a suspension waits for
+            people, anything less for the end of this time.
+            """,
+        ["enforcement.jitter"] = """
+            What is done to an account comes so much later at most, differently for each, so that its operator cannot
+            tell which request gave it away; 10m is a good value. 0s to 24h.
+            """,
+        ["enforcement.campaignGathering"] =
+            "How long a campaign's accounts are gathered, to be taken down at one moment. 0s to 24h.",
+        ["guard"] = """
+            How many accounts may be suspended without a person's word. A suspension beyond a budget waits for people,
+            and the account is throttled meanwhile. Windows slide. 0: every suspension waits.
+            """,
+        ["guard.suspensionsPerHour"] = "Suspensions in any hour.",
+        ["guard.suspensionsPerDay"] = "Suspensions in any 24 hours.",
+        ["guard.suspensionsPerCohortAndHour"] =
+            "The same of accounts that have a country, plan, client, age or cohort in common; unknown is one too.",
+        ["guard.suspensionsPerCohortAndDay"] = "The same in any 24 hours.",
+        ["guard.shareOfActivePerDay"] =
+            "Greatest share of the active accounts that may be suspended in any 24 hours. 0 to 1.",
+        ["guard.activeAccounts"] = "How many accounts are active; 0: not known, and the share limits nothing.",
+        ["guard.approvalCohorts"] = """
+            Cohorts in which every suspension waits for people, up to 100: names of cohorts below, or an attribute with
+            its value, such as "plan:premium" or "age:under-30d".
+            """,
+        ["guard.approvalFor"] = "How long a suspension waits for people before it lapses.",
         ["cohorts"] = """
             Groups of accounts with settings of their own, up to 100. The first whose conditions all hold has the
             account; an empty condition always holds, and a cohort without any must be the last. What a cohort leaves

@@ -45,6 +45,12 @@ public static class PolicyLimits
     /// <summary>Most values in a file: every list at its bound, and room to say that one is beyond it.</summary>
     internal const int MaxNodes = 2_500_000;
 
+    /// <summary>How many times as long as the one before a suspension may last at most.</summary>
+    public const double MaxRepeatFactor = 100;
+
+    /// <summary>Longest wait before what was decided is carried out.</summary>
+    public static TimeSpan MaxDelay { get; } = TimeSpan.FromHours(24);
+
     /// <summary>Longest grace.</summary>
     public static TimeSpan MaxGrace { get; } = TimeSpan.FromHours(1);
 

@@ -34,7 +34,7 @@ public sealed class PolicyFileWriterTests
     {
         var text = File.ReadAllText(GoldenFile.InRepository(file));
         foreach (var type in new[] { typeof(Policy), typeof(ScoreThresholds), typeof(LadderOptions),
-            typeof(RuleOptions), typeof(Cohort) })
+            typeof(RuleOptions), typeof(EnforcementOptions), typeof(GuardOptions), typeof(Cohort) })
         {
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             {
@@ -96,6 +96,20 @@ public sealed class PolicyFileWriterTests
                 MaxAudioTracksPerHour = random.Next(PolicyLimits.MaxCount),
                 MaxPlayedSecondsPerSecond = random.NextDouble() * Math.Pow(10, random.Next(-9, 3)),
                 MaxActiveHoursPerDay = random.Next(25),
+            },
+            Enforcement = new EnforcementOptions
+            {
+                SuspendFor = TimeSpan.FromHours(random.Next(8_761)),
+                RepeatFactor = 1 + (random.NextDouble() * 99),
+                LastingFromSuspension = random.Next(1, PolicyLimits.MaxCount),
+                Jitter = TimeSpan.FromSeconds(random.Next(86_401)),
+            },
+            Guard = new GuardOptions
+            {
+                SuspensionsPerHour = random.Next(PolicyLimits.MaxCount),
+                ShareOfActivePerDay = random.NextDouble(),
+                ApprovalCohorts = [.. Some(random)],
+                ApprovalFor = TimeSpan.FromMinutes(random.Next(500_000)),
             },
             Cohorts = [.. Enumerable.Range(0, random.Next(4)).Select(index => CohortOf(random, index))],
             Allowlist = [.. Some(random)],
