@@ -18,7 +18,8 @@ public sealed class HttpAccountService : IAccountService, IDisposable
     private const string Questions = "questions";
 
     // Unpaired surrogates would all become one and the same replacement.
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly AccountServiceOptions _options;
     private readonly TimeProvider _time;

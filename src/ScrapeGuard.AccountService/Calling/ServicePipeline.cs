@@ -9,8 +9,8 @@ using ScrapeGuard.AccountService.Templates;
 namespace ScrapeGuard.AccountService.Calling;
 
 /// <summary>
-/// What stands around attempts, from outside in: places for so many at a time, further attempts, a breaker, a time limit.
-/// Calls and questions have one each: a service that fails at acting may well answer what it has done.
+/// What stands around attempts, from outside in: places for so many at a time, further attempts, a breaker, a time
+/// limit. Calls and questions have one each: a service that fails at acting may well answer what it has done.
 /// </summary>
 internal sealed class ServicePipeline : IDisposable
 {
@@ -73,7 +73,8 @@ internal sealed class ServicePipeline : IDisposable
         catch (BrokenCircuitException broken)
         {
             return new Reply(
-                Meaning.NotDone, $"not sent: the breaker of {_name} is open", RetryAfter: broken.RetryAfter ?? FullPause);
+                Meaning.NotDone, $"not sent: the breaker of {_name} is open",
+                RetryAfter: broken.RetryAfter ?? FullPause);
         }
     }
 

@@ -1,6 +1,8 @@
 namespace ScrapeGuard.AccountService.Options;
 
-/// <summary>When calls stop for a while, for the service is not well. Calls and questions have a breaker each.</summary>
+/// <summary>
+/// When calls stop for a while, for the service is not well. Calls and questions have a breaker each.
+/// </summary>
 public sealed record BreakerOptions
 {
     /// <summary>It opens when so large a share of the attempts failed, over 0 to 1.</summary>

@@ -135,7 +135,9 @@ internal static class CallTemplateValidator
         if (!hasSubject)
         {
             mistakes.Add($"{key}:Url '{template.Url}': must name {{account}}"
-                + (use == CallUse.Ask ? " or {key}" : use == CallUse.Effect ? ", here, in a header or in the body" : ""));
+                + (use == CallUse.Ask ? " or {key}"
+                    : use == CallUse.Effect ? ", here, in a header or in the body"
+                    : ""));
         }
 
         if (use == CallUse.Profile && placeholders.Exists(placeholder => placeholder != Placeholder.Account))

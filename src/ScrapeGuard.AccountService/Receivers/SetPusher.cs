@@ -10,8 +10,8 @@ using ScrapeGuard.AccountService.Secrets;
 namespace ScrapeGuard.AccountService.Receivers;
 
 /// <summary>
-/// Pushes security event tokens to a receiver: POST as <c>application/secevent+jwt</c>; 202 is delivered, 400 is refused
-/// (RFC 8935). A lost reply is pushed again, for the receiver knows a token by its <c>jti</c>.
+/// Pushes security event tokens to a receiver: POST as <c>application/secevent+jwt</c>; 202 is delivered, 400 is
+/// refused (RFC 8935). A lost reply is pushed again, for the receiver knows a token by its <c>jti</c>.
 /// </summary>
 public sealed partial class SetPusher : IDisposable
 {

@@ -119,7 +119,9 @@ public sealed class AccountLedger
         }
     }
 
-    /// <summary>The state of an account, one of <see cref="AccountStates"/>; one that was never named is active.</summary>
+    /// <summary>
+    /// The state of an account, one of <see cref="AccountStates"/>; one that was never named is active.
+    /// </summary>
     public string StateOf(string account) => AccountOf(account)?.State ?? AccountStates.Active;
 
     /// <summary>How often the call with this key was carried out.</summary>

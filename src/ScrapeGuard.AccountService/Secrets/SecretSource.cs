@@ -5,7 +5,9 @@ namespace ScrapeGuard.AccountService.Secrets;
 /// </summary>
 public sealed record SecretSource
 {
-    /// <summary>A file whose text, without line ends behind it, is the secret. It is read anew when it changes.</summary>
+    /// <summary>
+    /// A file whose text, without line ends behind it, is the secret. It is read anew when it changes.
+    /// </summary>
     public string? File { get; init; }
 
     /// <summary>The environment variable that is the secret.</summary>
@@ -21,7 +23,8 @@ public sealed record SecretSource
     {
         if (string.IsNullOrEmpty(File) == string.IsNullOrEmpty(Variable))
         {
-            yield return $"{key} '{File}{Variable}': must name either a file (File) or an environment variable (Variable)";
+            yield return $"{key} '{File}{Variable}': must name either a file (File) or an environment variable "
+                + "(Variable)";
         }
 
         if (!SecretText.IsHeaderText(Prefix))

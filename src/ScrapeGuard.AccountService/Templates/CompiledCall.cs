@@ -30,7 +30,8 @@ internal sealed class CompiledCall
             .Select(header => (header.Key, Text(header.Value)))];
         _body = string.IsNullOrEmpty(template.Body)
             ? null
-            : JsonTemplate.Parse(template.Body, out var mistake) ?? throw new ArgumentException(mistake, nameof(template));
+            : JsonTemplate.Parse(template.Body, out var mistake)
+                ?? throw new ArgumentException(mistake, nameof(template));
         (_done, _notDone, _refused) = (Set(template.Done), Set(template.NotDone), Set(template.Refused));
         _answer = template.Answer is { } answer ? JsonPointer.Parse(answer) : null;
         (_doneWords, _notDoneWords) = (Text(template.DoneWords), Text(template.NotDoneWords));

@@ -29,7 +29,9 @@ internal sealed class TextTemplate
     public IEnumerable<Placeholder> Placeholders =>
         _pieces.Where(piece => piece.Placeholder != Placeholder.None).Select(piece => piece.Placeholder);
 
-    /// <summary>The placeholder that is all there is; <see cref="Placeholder.None"/> when there is more, or none.</summary>
+    /// <summary>
+    /// The placeholder that is all there is; <see cref="Placeholder.None"/> when there is more, or none.
+    /// </summary>
     public Placeholder Alone => _pieces is [var only] ? only.Placeholder : Placeholder.None;
 
     /// <summary>The text before the first placeholder.</summary>

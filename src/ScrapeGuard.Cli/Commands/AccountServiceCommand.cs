@@ -68,8 +68,8 @@ internal static class AccountServiceCommand
             await UntilAsync(stop);
             var summary = service.Ledger.Summary();
             context.Out.WriteLine(
-                $"{summary.Calls} calls, {summary.CarriedOut} carried out, {summary.KeysCarriedOutTwice} more than once; "
-                + $"{summary.Suspended} of {summary.Accounts} accounts suspended");
+                $"{summary.Calls} calls, {summary.CarriedOut} carried out, {summary.KeysCarriedOutTwice} more than "
+                + $"once; {summary.Suspended} of {summary.Accounts} accounts suspended");
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -45,7 +45,8 @@ internal sealed class ServiceTrial : IAsyncDisposable
         new($"{number:x32}", account, kind, "38,112 tracks in 24 h", 1_770_000_000_000_000, "c-17");
 
     /// <summary>The next requests have a fault.</summary>
-    public void Order(string fault, int count) => Service.Faults.Order(fault, new FaultRule(0, count)).Should().BeTrue();
+    public void Order(string fault, int count) =>
+        Service.Faults.Order(fault, new FaultRule(0, count)).Should().BeTrue();
 
     public Task<CallResult> ApplyAsync(AccountCall call) => Client.ApplyAsync(call, CancellationToken.None);
 

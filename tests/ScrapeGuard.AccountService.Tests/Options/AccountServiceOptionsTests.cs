@@ -89,7 +89,8 @@ public sealed class AccountServiceOptionsTests
     {
         var options = Good with
         {
-            Headers = Good.Headers.Add("X Bad", "a").Add("Host", "b").Add("X-Line", "a\r\nb").Add("X-Api-Key", "s3cret"),
+            Headers = Good.Headers.Add("X Bad", "a").Add("Host", "b").Add("X-Line", "a\r\nb")
+                .Add("X-Api-Key", "s3cret"),
             SecretHeaders = Good.SecretHeaders
                 .Add("Authorization", new SecretSource())
                 .Add("Content-Length", new SecretSource { File = "f" })

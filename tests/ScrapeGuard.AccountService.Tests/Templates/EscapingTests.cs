@@ -10,7 +10,9 @@ using ScrapeGuard.Actions.Effects;
 
 namespace ScrapeGuard.AccountService.Tests.Templates;
 
-/// <summary>No name of an account gets out of the place where a template has it, nor is taken for another one.</summary>
+/// <summary>
+/// No name of an account gets out of the place where a template has it, nor is taken for another one.
+/// </summary>
 public sealed class EscapingTests
 {
     private static readonly string[] Hostile =

@@ -29,6 +29,38 @@ public sealed class DemoCommandTests
     }
 
     [Test]
+    public void Run_Small_CarriesOutWhatItDecides()
+    {
+        var ended = _trial.Run(Small);
+
+        var lines = ended.Out.Split(Environment.NewLine);
+        lines.Should().Contain(line => line.Contains("  in force   ") && line.EndsWith("  suspended"));
+        lines.Should().Contain(line => line.StartsWith("carried out ") && line.Contains("prevented"));
+        ended.Out.Should().MatchRegex(@"loud-audio +1 +1 +1 ").And.MatchRegex(@"loud-metadata +1 +1 +1 ");
+        ended.Out.Should().MatchRegex(@"Carried out: .*2 suspensions, .*; 0 twice; ")
+            .And.MatchRegex(@"Told: \d+ safeguard events .*effect\.done \d+")
+            .And.MatchRegex(@"Audit: \d+ entries, unbroken");
+    }
+
+    [Test]
+    public void Run_Twice_ShowsTheSame() => _trial.Run(Small).Out.Should().Be(_trial.Run(Small).Out);
+
+    [Test]
+    public void Run_JournalKept_CanBeLookedAt()
+    {
+        var folder = _trial.PathOf("kept");
+
+        var ended = _trial.Run([.. Small, "--journal", folder]);
+        var verified = _trial.Run("audit", "verify", "--state", folder);
+
+        verified.Code.Should().Be(ExitCode.Done, verified.Error);
+        var entries = verified.Out.Split(' ')[0];
+        ended.Out.Should().Contain($"Audit: {int.Parse(entries):N0} entries, unbroken");
+        _trial.Run([.. Small, "--journal", folder]).ErrorLines.Should().Equal(
+            $"--journal '{folder}': has a journal already");
+    }
+
+    [Test]
     public void Run_Pipe_HasNoProgress()
     {
         var ended = _trial.Run(Small);

@@ -55,7 +55,8 @@ public sealed class FaultBoard(int seed)
     {
         lock (_lock)
         {
-            return _counts[IndexOf(name) is var index and >= 0 ? index : throw new ArgumentException(name, nameof(name))];
+            var index = IndexOf(name);
+            return index >= 0 ? _counts[index] : throw new ArgumentException(name, nameof(name));
         }
     }
 

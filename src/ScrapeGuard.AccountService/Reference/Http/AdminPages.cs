@@ -8,7 +8,9 @@ using ScrapeGuard.Core.Time;
 
 namespace ScrapeGuard.AccountService.Reference.Http;
 
-/// <summary><c>/admin</c>: what a test orders, and what it proves. No service that it stands for has these pages.</summary>
+/// <summary>
+/// <c>/admin</c>: what a test orders, and what it proves. No service that it stands for has these pages.
+/// </summary>
 internal static class AdminPages
 {
     private const int MaxEffects = 10_000;
@@ -32,7 +34,8 @@ internal static class AdminPages
     }
 
     /// <summary>
-    /// <c>GET /admin/effects?account=&amp;key=&amp;after=&amp;limit=</c>: what was done, in order; at most 10,000 a page.
+    /// <c>GET /admin/effects?account=&amp;key=&amp;after=&amp;limit=</c>: what was done, in order; at most 10,000 a
+    /// page.
     /// </summary>
     public static Task EffectsAsync(HttpContext context, ServiceContext service)
     {
@@ -130,11 +133,13 @@ internal static class AdminPages
         {
             var orders = body.RootElement.EnumerateObject()
                 .Select(member => (member.Name, Rule: RuleOf(member.Value))).ToList();
-            var wrong = orders.Find(order => order.Rule is not { Mistake: null } || !FaultNames.All.Contains(order.Name));
+            var wrong = orders.Find(order =>
+                order.Rule is not { Mistake: null } || !FaultNames.All.Contains(order.Name));
             if (wrong.Name is not null)
             {
                 await Replies.ProblemAsync(
-                    context, 400, $"'{wrong.Name}': a fault of {string.Join(", ", FaultNames.All)}, with share or count");
+                    context, 400,
+                    $"'{wrong.Name}': a fault of {string.Join(", ", FaultNames.All)}, with share or count");
                 return;
             }
 
