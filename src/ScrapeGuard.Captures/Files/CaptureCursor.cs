@@ -3,10 +3,10 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Captures;
 
 /// <summary>One capture of a merge: its current block, decoded, and how far the merge has come in it.</summary>
-internal sealed class CaptureCursor(CaptureFile file, int order, CaptureCounters counters)
+internal sealed class CaptureCursor(CaptureFile file, int order, CaptureCounters counters, bool keepsWorks)
 {
     private readonly LineBlock _block = new();
-    private readonly EventBatch _batch = new();
+    private readonly EventBatch _batch = new() { Works = keepsWorks ? new EventWorks() : null };
     private readonly ILineDecoder _decoder = file.Format.CreateDecoder();
     private int _next;
 
@@ -42,7 +42,7 @@ internal sealed class CaptureCursor(CaptureFile file, int order, CaptureCounters
     /// <summary>Appends the head event to a batch and moves on.</summary>
     public void TakeHead(EventBatch target)
     {
-        target.Append(_batch, in _batch[_next]);
+        target.Append(_batch, _next);
         _next++;
     }
 

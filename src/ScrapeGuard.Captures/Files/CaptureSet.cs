@@ -28,6 +28,9 @@ public sealed class CaptureSet : IDisposable
     /// <summary>The captures, in the order in which they were named.</summary>
     public IReadOnlyList<CaptureFile> Files => _files;
 
+    /// <summary>Whether a merge reads artist and album, for batches that keep them; set before it begins.</summary>
+    public bool KeepsWorks { get; set; }
+
     /// <summary>What became of the lines so far.</summary>
     public CaptureCounters Counters { get; } = new();
 
@@ -154,7 +157,7 @@ public sealed class CaptureSet : IDisposable
         _merging = true;
         for (var i = 0; i < _files.Length; i++)
         {
-            var cursor = new CaptureCursor(_files[i], i, Counters);
+            var cursor = new CaptureCursor(_files[i], i, Counters, KeepsWorks);
             if (cursor.TryLoad())
             {
                 _heads.Enqueue(cursor, (cursor.HeadMicros, cursor.Order));

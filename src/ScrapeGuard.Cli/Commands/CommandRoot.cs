@@ -19,6 +19,7 @@ internal static class CommandRoot
         root.Add(ExplainCommand.Create(context));
         root.Add(SimulateCommand.Create(context));
         root.Add(EvaluateCommand.Create(context));
+        root.Add(ExtentCommand.Create(context));
         root.Add(TrainCommand.Create(context));
         root.Add(ModelCommand.Create(context));
         root.Add(WorkerCommand.Create(context, new WorkerRunner(context.Time)));

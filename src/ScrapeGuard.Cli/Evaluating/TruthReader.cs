@@ -47,7 +47,8 @@ internal static class TruthReader
         return labels;
     }
 
-    private static Stream Unpack(Stream stream)
+    /// <summary>The plain content of a file that may be gzip.</summary>
+    internal static Stream Unpack(Stream stream)
     {
         if (!stream.CanSeek)
         {

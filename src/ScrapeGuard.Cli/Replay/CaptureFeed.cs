@@ -27,13 +27,17 @@ internal sealed class CaptureFeed
     private CaptureRound _ready;
     private CaptureRound _next;
 
-    public CaptureFeed(CaptureSet captures, WorkCrew crew)
+    /// <param name="captures">What to read.</param>
+    /// <param name="crew">Threads to decode with.</param>
+    /// <param name="keepsWorks">Whether batches keep artist and album of their events.</param>
+    public CaptureFeed(CaptureSet captures, WorkCrew crew, bool keepsWorks = false)
     {
+        captures.KeepsWorks = keepsWorks;
         _captures = captures;
         _crew = crew;
         _decoders = [.. Enumerable.Range(0, crew.Size).Select(_ => captures.Files[0].Format.CreateDecoder())];
-        _ready = new CaptureRound(BlocksPerRound);
-        _next = new CaptureRound(BlocksPerRound);
+        _ready = new CaptureRound(BlocksPerRound, keepsWorks);
+        _next = new CaptureRound(BlocksPerRound, keepsWorks);
         _readRound = ReadRound;
     }
 

@@ -32,6 +32,9 @@ public sealed class EventBatch
         _names = new byte[capacity * 16];
     }
 
+    /// <summary>Artist and album of its events; null, as it is by default: they are not kept.</summary>
+    public EventWorks? Works { get; init; }
+
     /// <summary>Number of events.</summary>
     public int Count { get; private set; }
 
@@ -88,6 +91,7 @@ public sealed class EventBatch
         e = default;
         e.Status = EventLimits.DefaultStatus;
         e.TrackOffset = _trackCount;
+        Works?.Begin(Count);
         return ref e;
     }
 
@@ -165,5 +169,15 @@ public sealed class EventBatch
 
         SetAccount(ref copy, source.NameOf(e));
         CommitEvent(ref copy);
+    }
+
+    /// <summary>Appends the event at a place of another batch, artist and album too where both keep them.</summary>
+    public void Append(EventBatch source, int place)
+    {
+        Append(source, source[place]);
+        if (source.Works is { } works)
+        {
+            Works?.Copy(Count - 1, works.Of(place));
+        }
     }
 }

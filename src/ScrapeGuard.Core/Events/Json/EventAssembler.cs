@@ -126,6 +126,7 @@ public ref struct EventAssembler
                 return DecodeError.None;
             default:
                 // Artist and album are checked as text, and read by the extent report only.
+                SetWork(field, value);
                 return DecodeError.None;
         }
     }
@@ -237,6 +238,28 @@ public ref struct EventAssembler
         }
 
         return address[..end];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void SetWork(EventField field, scoped ReadOnlySpan<byte> value)
+    {
+        if (_batch.Works is { } works)
+        {
+            KeepWork(works, field, value);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void KeepWork(EventWorks works, EventField field, scoped ReadOnlySpan<byte> value)
+    {
+        if (field == EventField.Artist)
+        {
+            works.SetArtist(_batch.Count, value);
+        }
+        else if (field == EventField.Album)
+        {
+            works.SetAlbum(_batch.Count, value);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
