@@ -113,8 +113,8 @@ public sealed class LeakLedger
         return new LeakReport
         {
             Total = writer.Together("", Members(seen), _all),
-            Campaigns = [.. _campaigns.OrderBy(campaign => campaign.Key, StringComparer.Ordinal)
-                .Select(campaign => writer.Together(campaign.Key, MembersOf(campaign.Key), campaign.Value))],
+            Campaigns = [.. seen.Select(subject => subject.Of.Campaign).OfType<string>().Distinct()
+                .Order(StringComparer.Ordinal).Select(name => writer.Together(name, MembersOf(name), HaulOf(name)))],
             Accounts = accounts,
             NotSeen = [.. _subjects.Values.Where(subject => subject.Tally.Requests == 0)
                 .Select(subject => subject.Of.Account).Order(StringComparer.Ordinal)],
@@ -163,7 +163,7 @@ public sealed class LeakLedger
         }
 
         var marks = MarksOf(e.Operation, isSuspended);
-        var campaign = CampaignOf(subject.Of.Campaign);
+        var campaign = subject.Of.Campaign is { } name ? HaulOf(name) : null;
         AddToAccount(subject, tracks, marks);
         foreach (var track in tracks)
         {
@@ -179,13 +179,8 @@ public sealed class LeakLedger
         }
     }
 
-    private TrackHaul? CampaignOf(string? name)
+    private TrackHaul HaulOf(string name)
     {
-        if (name is null)
-        {
-            return null;
-        }
-
         if (!_campaigns.TryGetValue(name, out var haul))
         {
             _campaigns[name] = haul = NewTogether();
