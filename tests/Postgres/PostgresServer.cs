@@ -118,16 +118,20 @@ internal sealed class PostgresServer : IAsyncDisposable
         Process.Start("kill", [$"-{signal}", $"{process}"]).WaitForExit();
 
     private static Process Start(params string[] command) => Process.Start(
-        new ProcessStartInfo(command[0], command[1..]) 
+        new ProcessStartInfo(command[0], command[1..])
         {
-            WorkingDirectory = "/", RedirectStandardInput = true, UseShellExecute = false,
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            UseShellExecute = false,
         })!;
 
     private static async Task RunAsync(params string[] command)
     {
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
-            WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = "/",
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
             UseShellExecute = false,
         })!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -92,7 +92,12 @@ public static class CommandReader
 
         command = new OperatorCommand
         {
-            Id = id, By = by, Kind = kind, TimeMicros = time.Value, Target = target, Reason = reason,
+            Id = id,
+            By = by,
+            Kind = kind,
+            TimeMicros = time.Value,
+            Target = target,
+            Reason = reason,
             UntilMicros = until,
         };
         var wrong = CommandRules.Check(command);

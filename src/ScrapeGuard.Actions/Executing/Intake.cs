@@ -87,7 +87,7 @@ internal static class Intake
         IReadOnlyList<OperatorCommand> commands, CancellationToken cancellation)
     {
         var failed = commands.Where(command => command is
-            { Kind: CommandKind.Approve, Target.Scope: CommandScope.Account })
+        { Kind: CommandKind.Approve, Target.Scope: CommandScope.Account })
             .Select(command => plan.Account(command.Target.Name).FailedEffect).OfType<string>()
             .Distinct(StringComparer.Ordinal).ToList();
         if (failed.Count > 0)
@@ -107,7 +107,9 @@ internal static class Intake
             {
                 plan.Set(account with
                 {
-                    Profile = profile, ProfileMicros = asked, Cohorts = Cohorts.Of(profile, plan.Policy, plan.Now),
+                    Profile = profile,
+                    ProfileMicros = asked,
+                    Cohorts = Cohorts.Of(profile, plan.Policy, plan.Now),
                 });
             }
         }

@@ -15,7 +15,7 @@ public static class Budgets
     private const int MinutesPerHour = 60;
     private const int MinutesPerDay = 1_440;
 
-    public static long MinuteOf(long micros) => 
+    public static long MinuteOf(long micros) =>
         micros >= 0 ? micros / MicrosPerMinute : ((micros + 1) / MicrosPerMinute) - 1;
 
     /// <summary>The first minute since 1970 that counts in the hour that ends now.</summary>

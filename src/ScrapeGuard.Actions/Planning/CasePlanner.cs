@@ -33,7 +33,11 @@ internal static class CasePlanner
         var opened = known is null
             ? new Case
             {
-                Id = id, Subject = subject, Name = name, IsOpen = true, OpenedMicros = plan.Now,
+                Id = id,
+                Subject = subject,
+                Name = name,
+                IsOpen = true,
+                OpenedMicros = plan.Now,
                 ChangedMicros = plan.Now,
             }
             : known with { IsOpen = true };

@@ -89,7 +89,8 @@ internal static class CompletionPlanner
         {
             account = account with
             {
-                Suspensions = Timing.RepeatsOf(plan, account) + 1, LastSuspensionMicros = plan.Now,
+                Suspensions = Timing.RepeatsOf(plan, account) + 1,
+                LastSuspensionMicros = plan.Now,
             };
         }
         else if (wasSuspended)

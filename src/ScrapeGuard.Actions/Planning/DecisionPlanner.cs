@@ -44,7 +44,9 @@ internal static class DecisionPlanner
 
         plan.Set(account with
         {
-            NewestMicros = decision.TimeMicros, NewestDecision = decision.Id, Demanded = decision.Verdict,
+            NewestMicros = decision.TimeMicros,
+            NewestDecision = decision.Id,
+            Demanded = decision.Verdict,
         });
         if (harm is { } kind)
         {

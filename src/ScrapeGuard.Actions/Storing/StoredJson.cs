@@ -7,7 +7,7 @@ using ScrapeGuard.Actions.Guarding;
 
 namespace ScrapeGuard.Actions.Storing;
 
-/// <summary>How records are kept: as JSON whose names are those of the code, in camel case; enumerations as words.</summary>
+/// <summary>How records are kept: as JSON with the names of the code in camel case, enumerations as words.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

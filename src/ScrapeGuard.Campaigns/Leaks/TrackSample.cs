@@ -4,8 +4,8 @@ namespace ScrapeGuard.Campaigns.Leaks;
 
 /// <summary>
 /// A coordinated sample of tracks: those whose hash ends in <see cref="Level"/> zeros (P. Gibbons 2001). The level
-/// rises when the sample is full, so a track in it stands for <c>2^Level</c>; samples of different takers agree on which
-/// tracks they hold, and so do unions.
+/// rises when the sample is full, so a track in it stands for <c>2^Level</c>; samples of different takers agree on
+/// which tracks they hold, and so do unions.
 /// </summary>
 internal sealed class TrackSample(int capacity)
 {

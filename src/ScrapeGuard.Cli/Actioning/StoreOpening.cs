@@ -5,7 +5,7 @@ using ScrapeGuard.Postgres;
 
 namespace ScrapeGuard.Cli.Actioning;
 
-/// <summary>Opens what an actioner keeps: the database of the settings, or a journal in the folder of the state.</summary>
+/// <summary>Opens what an actioner keeps: the settings' database, or a journal in the folder of the state.</summary>
 internal static class StoreOpening
 {
     private const int MaxFinished = 1_000_000;

@@ -49,7 +49,8 @@ internal sealed class ActionerBinder(SettingValues values, SettingsLayers layers
     private string? DatabaseOf()
     {
         var connection = values.Text(SettingCatalogue.ConnectionString);
-        if (connection is not null && new PostgresOptions { ConnectionString = connection }.Validate() is [var wrong, ..])
+        if (connection is not null
+            && new PostgresOptions { ConnectionString = connection }.Validate() is [var wrong, ..])
         {
             var mistake = wrong[(wrong.IndexOf(": ", StringComparison.Ordinal) + 2)..];
             return values.Reject<string>(SettingCatalogue.ConnectionString, mistake);

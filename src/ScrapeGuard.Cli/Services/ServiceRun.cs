@@ -13,7 +13,7 @@ internal static partial class ServiceRun
     /// <summary>Works, once all has been read and checked; ends by itself only when it has failed.</summary>
     public delegate Task Work(ILoggerFactory logs, CancellationToken stop);
 
-    /// <summary>Makes the work of settings; every mistake goes to the list, and then what it gives is not run.</summary>
+    /// <summary>Makes the work of settings; each mistake goes to the list, and what it gives is then not run.</summary>
     public delegate Work Preparation(SettingsLayers layers, List<string> errors);
 
     /// <param name="name">The command.</param>

@@ -22,7 +22,8 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
     {
         var log = logs.CreateLogger(Name);
         var telemetry = new TelemetryOptions { OtlpEndpoint = settings.Shared.OtlpEndpoint?.ToString() };
-        var http = new HttpOptions { Urls = settings.Shared.Urls.IsEmpty ? null : string.Join(';', settings.Shared.Urls) };
+        var urls = settings.Shared.Urls;
+        var http = new HttpOptions { Urls = urls.IsEmpty ? null : string.Join(';', urls) };
 
         // Before the meters are made, so that they are collected from their first count on.
         using var pipeline = TelemetryPipeline.Start(
@@ -34,7 +35,8 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
         using var worker = new WorkerService(
             settings.Options, policy, model, board, log, time,
             budget is null ? null : () => new SpillingStateStore(folder, budget, time));
-        await using var server = await TelemetryServer.StartAsync(http, () => HealthPages.StatusOf(board), pipeline.Metrics, stop);
+        await using var server = await TelemetryServer.StartAsync(
+            http, () => HealthPages.StatusOf(board), pipeline.Metrics, stop);
         if (server is not null)
         {
             LogListening(log, string.Join(", ", server.Addresses));

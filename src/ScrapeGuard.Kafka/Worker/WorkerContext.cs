@@ -37,8 +37,8 @@ internal sealed record WorkerContext(
             .Build();
 
     /// <summary>
-    /// Has a producer ask for topics before the first record is for them. A record of a topic that is not known waits in
-    /// the producer until it looks again, a second or two later; and so do a worker's first decisions.
+    /// Has a producer ask for topics before the first record is for them. A record of a topic that is not known waits
+    /// in the producer until it looks again, a second or two later; and so do a worker's first decisions.
     /// </summary>
     public void Meet(IProducer<byte[], byte[]?> producer, params ReadOnlySpan<string> topics)
     {

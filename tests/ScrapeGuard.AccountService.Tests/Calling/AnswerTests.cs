@@ -170,7 +170,10 @@ public sealed class AnswerTests
             BaseUrl = server.Address,
             ProfileMembers = new ProfileMembers
             {
-                Plan = "/u/tier", Country = "/u/geo/0", Client = "/u/app", Created = "/u/born",
+                Plan = "/u/tier",
+                Country = "/u/geo/0",
+                Client = "/u/app",
+                Created = "/u/born",
             },
         };
         using var client = ServiceTrial.ClientOf(options);
@@ -179,7 +182,10 @@ public sealed class AnswerTests
 
         profile.Should().Be(new AccountProfile
         {
-            Plan = "gold", Country = "SE", Client = null, CreatedMicros = 1_700_000_000_500_000,
+            Plan = "gold",
+            Country = "SE",
+            Client = null,
+            CreatedMicros = 1_700_000_000_500_000,
         });
         server.Requests.Should().ContainSingle().Which.RawTarget.Should().Be("/v1/account?account=a%26b%3Dc");
     }

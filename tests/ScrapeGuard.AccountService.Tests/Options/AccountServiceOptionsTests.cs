@@ -44,8 +44,14 @@ public sealed class AccountServiceOptionsTests
             Breaker = new BreakerOptions { FailureShare = double.NaN, SamplingSeconds = 0, MinAttempts = 1 },
             Suspend = new CallTemplate
             {
-                Method = "SUSPEND", Url = "v1/{accuont}", Body = "{]", Done = "2xx", NotDone = "404", Refused = "404",
-                Answer = "state", DoneWords = " ",
+                Method = "SUSPEND",
+                Url = "v1/{accuont}",
+                Body = "{]",
+                Done = "2xx",
+                NotDone = "404",
+                Refused = "404",
+                Answer = "state",
+                DoneWords = " ",
             },
             Ask = new CallTemplate { Method = "GET", Url = "//elsewhere/{key}", Body = "{}", Done = "" },
             Profile = new CallTemplate { Method = "GET", Url = "/all" },

@@ -92,7 +92,10 @@ public sealed class ReferenceServiceTests
         told.StatusCode.Should().Be(HttpStatusCode.NoContent);
         profile.Should().Be(new AccountProfile
         {
-            Plan = "free", Country = "SE", Client = "web", CreatedMicros = 1_704_067_200_000_000,
+            Plan = "free",
+            Country = "SE",
+            Client = "web",
+            CreatedMicros = 1_704_067_200_000_000,
         });
     }
 

@@ -42,9 +42,17 @@ internal static class Chains
 
     private static AuditFact Fact(Random random) => new()
     {
-        TimeMicros = random.NextInt64(-1, 1L << 52), Actor = Other(random, null)!, What = Other(random, null)!,
-        Why = Other(random, null)!, Account = Any(random), Case = Any(random), Effect = Any(random),
-        Kind = Any(random), From = Any(random), To = Any(random), Cause = Any(random),
+        TimeMicros = random.NextInt64(-1, 1L << 52),
+        Actor = Other(random, null)!,
+        What = Other(random, null)!,
+        Why = Other(random, null)!,
+        Account = Any(random),
+        Case = Any(random),
+        Effect = Any(random),
+        Kind = Any(random),
+        From = Any(random),
+        To = Any(random),
+        Cause = Any(random),
     };
 
     private static string? Any(Random random) => Texts[random.Next(Texts.Length)];

@@ -149,7 +149,8 @@ public sealed class ActionerTests
     {
         var enforcement = new EnforcementOptions
         {
-            CampaignGathering = TimeSpan.FromMinutes(1), Jitter = TimeSpan.FromHours(1),
+            CampaignGathering = TimeSpan.FromMinutes(1),
+            Jitter = TimeSpan.FromHours(1),
         };
         using var world = new World(policy: World.Enforcing(enforcement: enforcement));
         await world.TakeAsync(World.Decision(World.Id(1), "u1", Verdict.Suspend, campaign: "c"));

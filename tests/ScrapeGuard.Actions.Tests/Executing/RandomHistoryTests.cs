@@ -14,12 +14,17 @@ public sealed class RandomHistoryTests
 
     private static readonly Faults Bad = new()
     {
-        NotDone = 0.15, LostBefore = 0.1, LostAfter = 0.15, Hangs = 0.15, CannotBeAsked = 0.3,
+        NotDone = 0.15,
+        LostBefore = 0.1,
+        LostAfter = 0.15,
+        Hangs = 0.15,
+        CannotBeAsked = 0.3,
     };
 
     private static readonly EnforcementOptions Quick = new()
     {
-        CampaignGathering = TimeSpan.FromSeconds(30), Jitter = TimeSpan.FromSeconds(20),
+        CampaignGathering = TimeSpan.FromSeconds(30),
+        Jitter = TimeSpan.FromSeconds(20),
         CooldownAfterRestore = TimeSpan.FromMinutes(2),
     };
 

@@ -68,8 +68,13 @@ internal sealed class World : IDisposable
     public OperatorCommand Command(string id, CommandKind kind, CommandTarget? target = null, long? until = null) =>
         new()
         {
-            Id = id, TimeMicros = Clock.Now, By = "anna", Kind = kind, Target = target ?? CommandTarget.None,
-            Reason = "because", UntilMicros = until,
+            Id = id,
+            TimeMicros = Clock.Now,
+            By = "anna",
+            Kind = kind,
+            Target = target ?? CommandTarget.None,
+            Reason = "because",
+            UntilMicros = until,
         };
 
     public static CommandTarget Account(string name) => new(CommandScope.Account, name);

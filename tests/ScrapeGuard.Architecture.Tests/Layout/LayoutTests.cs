@@ -54,7 +54,7 @@ public sealed class LayoutTests
     [TestCase("Engine", "Microsoft.AspNetCore.App")]
     [TestCase("Captures", "ScrapeGuard.Simulation")]
     [TestCase("Simulation", "ScrapeGuard.Engine")]
-    [TestCase("Kafka", "ScrapeGuard.Actions")]
+    [TestCase("Kafka", "ScrapeGuard.Postgres")]
     [TestCase("Kafka", "ScrapeGuard.Telemetry")]
     [TestCase("Telemetry", "ScrapeGuard.Kafka")]
     public void Complaints_ForbiddenReference_NamesBoth(string project, string reference)

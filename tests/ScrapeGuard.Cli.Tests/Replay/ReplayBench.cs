@@ -9,7 +9,7 @@ internal sealed class ReplayBench : IDisposable
 {
     /// <summary>Flags more accounts than the default policy, and lets go of them, too.</summary>
     private const string StrictPolicy =
-        "name: strict\nthresholds:\n  observe: 0.3\n  throttle: 0.5\n  challenge: 0.6\n  suspend: 0.7\n"
+        "name: strict\nthresholds:\n  observe: 0.1\n  throttle: 0.2\n  challenge: 0.3\n  suspend: 0.6\n"
         + "ladder:\n  observeFor: 1h\n";
 
     private static readonly Lazy<byte[]> Traffic = new(() =>

@@ -46,12 +46,17 @@ internal sealed class ActionStoreTests(string kind)
 
         await _store.CommitAsync(new ChangeSet
         {
-            Accounts = [account], Effects = [effect], Cases = cases, Guard = guard, Decisions = [kept],
+            Accounts = [account],
+            Effects = [effect],
+            Cases = cases,
+            Guard = guard,
+            Decisions = [kept],
             Commands = [command],
         });
         var read = await _store.LoadAsync(new SnapshotKeys
         {
-            Accounts = [account.Account, "nobody"], Decisions = [kept.Decision.Id, "d"],
+            Accounts = [account.Account, "nobody"],
+            Decisions = [kept.Decision.Id, "d"],
             Commands = [command.Command.Id, "c"],
         });
 
@@ -232,7 +237,8 @@ internal sealed class ActionStoreTests(string kind)
         var drawn = new Drawn(1);
         var waves = Enumerable.Range(1, 4).Select(i => new Wave
         {
-            Command = drawn.Command(CommandKind.Restore, new CommandTarget(CommandScope.All, "")), TakenMicros = i,
+            Command = drawn.Command(CommandKind.Restore, new CommandTarget(CommandScope.All, "")),
+            TakenMicros = i,
         }).ToList();
         await _store.CommitAsync(new ChangeSet { Waves = waves });
         await _store.CommitAsync(new ChangeSet

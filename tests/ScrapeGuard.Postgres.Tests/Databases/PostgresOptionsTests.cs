@@ -19,7 +19,10 @@ internal sealed class PostgresOptionsTests
     public void Validate_ManyMistakes_NamesEach() =>
         new PostgresOptions
         {
-            ConnectionString = "", StatementTimeoutSeconds = 0, IdleTimeoutSeconds = 601, MaxConnections = 1,
+            ConnectionString = "",
+            StatementTimeoutSeconds = 0,
+            IdleTimeoutSeconds = 601,
+            MaxConnections = 1,
         }.Validate().Should().HaveCount(4);
 
     [Test]

@@ -28,7 +28,8 @@ internal sealed class SharedServer
     {
         var database = PostgresDatabase.Open(new PostgresOptions
         {
-            ConnectionString = connectionString, IdleTimeoutSeconds = idleSeconds,
+            ConnectionString = connectionString,
+            IdleTimeoutSeconds = idleSeconds,
         });
         (await database.MigrateAsync(CancellationToken.None)).Should().BeNull();
         return database;
