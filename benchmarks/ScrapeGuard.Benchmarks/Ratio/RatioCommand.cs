@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScrapeGuard.Benchmarks.Accounts;
+using ScrapeGuard.Benchmarks.Actioning;
 using ScrapeGuard.Benchmarks.Decode;
 using ScrapeGuard.Benchmarks.Kafka;
 using ScrapeGuard.Benchmarks.Replay;
@@ -9,13 +10,13 @@ namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
 /// <c>ratio decode|replay|accounts|kafka|latency [--capture FILE] [--lines N] [--events N] [--rounds N]
-/// [--warm-ups N]</c>, and <see cref="SpillCommand"/>.
+/// [--warm-ups N]</c>, and <see cref="SpillCommand"/>, <see cref="ActionerCommand"/>.
 /// </summary>
 internal static class RatioCommand
 {
     private const string Usage =
-        "ratio decode|replay|accounts|kafka|latency|spill [--capture FILE] [--lines N] [--events N] [--rounds N] "
-        + "[--warm-ups N]";
+        "ratio decode|replay|accounts|kafka|latency|spill|actioner|flood [--capture FILE] [--lines N] [--events N] "
+        + "[--rounds N] [--warm-ups N]";
 
     private const int DefaultEvents = 2_000_000;
     private const int DefaultRounds = 41;
@@ -27,6 +28,11 @@ internal static class RatioCommand
         if (arguments is ["spill", ..])
         {
             return SpillCommand.Run(arguments[1..], output, errors);
+        }
+
+        if (arguments is ["actioner" or "flood", ..])
+        {
+            return ActionerCommand.Run(arguments, output, errors);
         }
 
         string? capture = null;
