@@ -10,9 +10,9 @@ namespace ScrapeGuard.Engine.Judging;
 /// <c>threshold(N) = threshold(10,000) + scale ln(N / 10,000)</c>.
 /// </summary>
 /// <remarks>
-/// Never to come back to anything suspends. Never to adopt anything new, and to choose from a narrow band of popularity,
-/// are worth a look and no more: people with fresh tastes do both for weeks, and only what an account has in common with
-/// others can tell them from a scraper that mimics people.
+/// Never to come back to anything suspends. Never to adopt anything new, and to choose from a narrow band of
+/// popularity, are worth a look and no more: people with fresh tastes do both for weeks, and only what an account has
+/// in common with others can tell them from a scraper that mimics people.
 /// </remarks>
 internal static class ChoiceTests
 {
