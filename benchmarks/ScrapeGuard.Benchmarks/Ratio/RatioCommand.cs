@@ -4,19 +4,20 @@ using ScrapeGuard.Benchmarks.Actioning;
 using ScrapeGuard.Benchmarks.Decode;
 using ScrapeGuard.Benchmarks.Kafka;
 using ScrapeGuard.Benchmarks.Replay;
+using ScrapeGuard.Benchmarks.Score;
 using ScrapeGuard.Benchmarks.Spill;
 
 namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
-/// <c>ratio decode|replay|accounts|kafka|latency [--capture FILE] [--lines N] [--events N] [--rounds N]
+/// <c>ratio decode|replay|accounts|score|kafka|latency [--capture FILE] [--lines N] [--events N] [--rounds N]
 /// [--warm-ups N]</c>, and <see cref="SpillCommand"/>, <see cref="ActionerCommand"/>.
 /// </summary>
 internal static class RatioCommand
 {
     private const string Usage =
-        "ratio decode|replay|accounts|kafka|latency|spill|actioner|flood [--capture FILE] [--lines N] [--events N] "
-        + "[--rounds N] [--warm-ups N]";
+        "ratio decode|replay|accounts|score|kafka|latency|spill|actioner|flood [--capture FILE] [--lines N] "
+        + "[--events N] [--rounds N] [--warm-ups N]";
 
     private const int DefaultEvents = 2_000_000;
     private const int DefaultRounds = 41;
@@ -40,7 +41,8 @@ internal static class RatioCommand
         var events = DefaultEvents;
         var rounds = DefaultRounds;
         var warmUps = DefaultWarmUps;
-        if (arguments.IsEmpty || arguments[0] is not ("decode" or "replay" or "accounts" or "kafka" or "latency")
+        if (arguments.IsEmpty
+            || arguments[0] is not ("decode" or "replay" or "accounts" or "score" or "kafka" or "latency")
             || arguments.Length % 2 == 0)
         {
             return Refuse(errors, Usage);
@@ -73,6 +75,12 @@ internal static class RatioCommand
         if (arguments[0] == "accounts")
         {
             Accounts(output, rounds, warmUps);
+            return 0;
+        }
+
+        if (arguments[0] == "score")
+        {
+            Score(output, rounds, warmUps);
             return 0;
         }
 
@@ -117,6 +125,20 @@ internal static class RatioCommand
             new Contestant("Replay, 2 threads", () => benchmark.Replay(threads: 2)),
         ],
         (Slow: 3, Fast: 4));
+    }
+
+    private static void Score(TextWriter output, int rounds, int warmUps)
+    {
+        var benchmark = new ScoreBenchmark();
+        output.WriteLine(
+            $"{ScoreBenchmark.Rows:N0} rows of {ScoreBenchmark.Columns}, {rounds} rounds; an event is a row");
+        new RatioRun(TimeProvider.System, ScoreBenchmark.Rows, rounds, warmUps).Print(output,
+        [
+            new Contestant("Naive walk", benchmark.ScoreNaively),
+            new Contestant("Forest, row by row", benchmark.ScoreRowByRow),
+            new Contestant("Forest, in blocks", benchmark.ScoreForest),
+            new Contestant("Ensemble, in blocks", benchmark.ScoreEnsemble),
+        ]);
     }
 
     private static void Accounts(TextWriter output, int rounds, int warmUps)

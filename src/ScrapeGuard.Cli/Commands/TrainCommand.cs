@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Text;
 using ScrapeGuard.Cli.Replay;
 using ScrapeGuard.Cli.Training;
+using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Features;
+using ScrapeGuard.Core.Hashing;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Forests;
 using ScrapeGuard.Detection.Models;
@@ -26,27 +29,38 @@ internal static class TrainCommand
         HelpName = "N",
     };
 
+    private static readonly Option<string?> Labels = new("--labels")
+    {
+        Description = "Analysts' verdicts (NDJSON: account, verdict person or scraper, from, to, by, why): scrapers "
+            + "are left out, people calibrate the model.",
+        HelpName = "FILE",
+    };
+
     public static Command Create(CommandContext context)
     {
         var command = new Command("train", "Fits and calibrates a model on captures of people.");
         Input.AddTo(command);
         command.Add(Out);
         command.Add(Seed);
+        command.Add(Labels);
         command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, context, stop)));
         return command;
     }
 
     private static int Run(ParseResult parsed, CommandContext context, CancellationToken stop)
     {
+        var errors = new List<string>();
+        var verdicts = ReadLabels(parsed.GetValue(Labels), errors);
+        TerminalText.WriteLines(context.Error, errors);
         using var captures = Input.Open(parsed, context.Error);
-        if (captures is null)
+        if (captures is null || errors.Count > 0)
         {
             return ExitCode.WrongArguments;
         }
 
         // One thread: rows are gathered in the order in which accounts are scored.
         var run = new ReplayRun(captures, new Judging(Policy.Default, Model: null, Threads: 1), context.Time);
-        var sample = new RowSample();
+        var sample = new RowSample(KeysOf(verdicts, scrapers: true), KeysOf(verdicts, scrapers: false));
         using (var progress = new ProgressLine(context))
         {
             var hooks = new ReplayHooks
@@ -69,28 +83,51 @@ internal static class TrainCommand
             return ends;
         }
 
-        var (rows, groups) = sample.Take();
-        if (groups.Length == 0)
+        var taken = sample.Take();
+        if (taken.Groups.Length == 0)
         {
             context.Error.WriteLine("train: no account did enough to be scored");
             return ExitCode.NoEvent;
         }
 
-        return Math.Max(ends, Write(parsed, context, run, sample, rows, groups));
+        return Math.Max(ends, Write(parsed, context, run, sample, taken));
     }
 
+    private static IReadOnlyDictionary<string, AnalystVerdict> ReadLabels(string? path, List<string> errors)
+    {
+        if (path is null || !InputFile.TryOpen(path, "--labels", errors, out var stream))
+        {
+            return new Dictionary<string, AnalystVerdict>(StringComparer.Ordinal);
+        }
+
+        using (stream)
+        {
+            return AnalystVerdictReader.Read(stream!, path, errors);
+        }
+    }
+
+    private static HashSet<AccountKey> KeysOf(IReadOnlyDictionary<string, AnalystVerdict> verdicts, bool scrapers) =>
+        [.. verdicts.Values.Where(verdict => verdict.IsScraper == scrapers)
+            .Select(verdict => StableHash.Account(Encoding.UTF8.GetBytes(verdict.Account)))];
+
     private static int Write(
-        ParseResult parsed, CommandContext context, ReplayRun run, RowSample sample, float[] rows, int[] groups)
+        ParseResult parsed,
+        CommandContext context,
+        ReplayRun run,
+        RowSample sample,
+        (float[] Rows, int[] Groups, IReadOnlySet<int> People) taken)
     {
         try
         {
             var forest = new IsolationForestOptions { Seed = parsed.GetValue(Seed) };
             var options = new DetectionModelOptions { Forest = forest };
-            var model = DetectionModelTrainer.Train(rows, FeatureSchema.Count, FeatureSchema.Names, options, groups);
+            var model = DetectionModelTrainer.Train(
+                taken.Rows, FeatureSchema.Count, FeatureSchema.Names, options, taken.Groups, taken.People);
             OutputFile.Write(parsed.GetValue(Out)!, output => ModelFile.Write(output, model));
             context.Error.WriteLine(
-                $"model {model.Version}: {groups.Length:N0} rows of {sample.Accounts:N0} accounts, " +
-                $"{run.Events:N0} events");
+                $"model {model.Version}: {taken.Groups.Length:N0} rows of {sample.Accounts:N0} accounts, " +
+                $"{run.Events:N0} events; by labels {sample.LeftOut:N0} rows of scrapers left out, " +
+                $"{taken.People.Count:N0} people calibrate");
             return ExitCode.Done;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)

@@ -11,6 +11,15 @@ internal sealed class AccountOutcome(LabelledAccount label)
     /// <summary>Time of its first event; <see cref="long.MaxValue"/> when the captures have none.</summary>
     public long FirstMicros { get; set; } = long.MaxValue;
 
+    /// <summary>Time of its newest event.</summary>
+    public long LastMicros { get; set; } = long.MinValue;
+
+    /// <summary>The highest score that it ever had.</summary>
+    public double HighestScore { get; set; }
+
+    /// <summary>What a plain rate limit would have made of it.</summary>
+    public PlainRateLimit RateLimit { get; } = new();
+
     /// <summary>The most severe verdict that it ever had.</summary>
     public Verdict Worst { get; set; }
 

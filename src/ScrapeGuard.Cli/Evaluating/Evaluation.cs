@@ -1,4 +1,5 @@
 using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Detection.Evaluation;
 
 namespace ScrapeGuard.Cli.Evaluating;
 
@@ -18,6 +19,18 @@ internal sealed record Evaluation
     /// <summary>Accounts with an event and no label.</summary>
     public required long Unlabelled { get; init; }
 
+    /// <summary>
+    /// Chance that a scraper's highest score is above a person's, a tie counting half (area under the receiver
+    /// operating characteristic over accounts); not a number when one of them is missing.
+    /// </summary>
+    public required double Auroc { get; init; }
+
+    /// <summary>What a full scrape costs that the engine does not suspend.</summary>
+    public required ScrapeCost Unseen { get; init; }
+
+    /// <summary>What a full scrape costs that a plain rate limit does not stop.</summary>
+    public required ScrapeCost UnseenByRateLimit { get; init; }
+
     /// <summary>People times days: what wrong verdicts are measured by.</summary>
     public double PersonDays => Kinds.Where(kind => kind.IsPeople).Sum(kind => kind.Accounts) * Days;
 
@@ -26,6 +39,15 @@ internal sealed record Evaluation
 
     /// <summary>The same for each 10,000 days of a person's account.</summary>
     public double Per10000PersonDays(Verdict worst) => PersonDays > 0 ? PeopleWith(worst) * 10_000 / PersonDays : 0;
+
+    /// <summary>
+    /// Upper bound, with 95 % confidence, of people so judged for each 10,000 days of a person's account.
+    /// </summary>
+    public double UpperPer10000PersonDays(Verdict worst) =>
+        PersonDays > 0 ? ConfidenceBound.Upper(PeopleWith(worst)) * 10_000 / PersonDays : 0;
+
+    /// <summary>People whom a plain rate limit would have stopped.</summary>
+    public long PeopleRateLimited => Kinds.Where(kind => kind.IsPeople).Sum(kind => (long)kind.RateLimited);
 
     /// <summary>Sums up a run that is over.</summary>
     /// <param name="labels">The labels with their totals.</param>
@@ -52,6 +74,11 @@ internal sealed record Evaluation
             ],
             Events = ledger.Events,
             Days = ledger.Days,
+            Auroc = RankedLabels.Auroc(
+                [.. seen.Select(outcome => (float)outcome.HighestScore)],
+                [.. seen.Select(outcome => !outcome.Label.IsPerson)]),
+            Unseen = ScrapeCost.Of(seen.Where(outcome => outcome.SuspendedMicros is null)),
+            UnseenByRateLimit = ScrapeCost.Of(seen.Where(outcome => !outcome.RateLimit.IsOver)),
             NotSeen = outcomes.Count - seen.Count,
             Unlabelled = ledger.Unlabelled,
         };

@@ -15,6 +15,7 @@ internal static class EvaluationJson
         json.WriteNumber("days"u8, Math.Round(evaluation.Days, Digits));
         json.WriteNumber("unlabelledAccounts"u8, evaluation.Unlabelled);
         json.WriteNumber("accountsNotSeen"u8, evaluation.NotSeen);
+        WriteNumber(json, "auroc"u8, double.IsFinite(evaluation.Auroc) ? evaluation.Auroc : null);
         json.WriteStartArray("kinds"u8);
         foreach (var kind in evaluation.Kinds)
         {
@@ -32,7 +33,27 @@ internal static class EvaluationJson
         }
 
         json.WriteEndObject();
+        json.WriteStartObject("upperBoundPer10000AccountDays"u8);
+        for (var verdict = Verdict.Observe; verdict <= Verdict.Suspend; verdict++)
+        {
+            json.WriteNumber(VerdictNames.Of(verdict), Math.Round(evaluation.UpperPer10000PersonDays(verdict), Digits));
+        }
+
         json.WriteEndObject();
+        json.WriteNumber("rateLimited"u8, evaluation.PeopleRateLimited);
+        json.WriteEndObject();
+        json.WriteStartObject("accountDaysOfAnUnseenScrape"u8);
+        Write(json, "engine"u8, evaluation.Unseen);
+        Write(json, "rateLimit"u8, evaluation.UnseenByRateLimit);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, ScrapeCost cost)
+    {
+        json.WriteStartObject(name);
+        WriteNumber(json, "tracks"u8, cost.TrackDays);
+        WriteNumber(json, "audioTracks"u8, cost.AudioTrackDays);
         json.WriteEndObject();
     }
 
@@ -49,9 +70,10 @@ internal static class EvaluationJson
         }
 
         json.WriteEndObject();
+        json.WriteNumber("rateLimited"u8, kind.RateLimited);
         json.WriteNumber("caughtShare"u8, Math.Round(kind.CaughtShare, Digits));
-        WriteSeconds(json, "medianSecondsToDetect"u8, kind.MedianSeconds);
-        WriteSeconds(json, "worstSecondsToDetect"u8, kind.WorstSeconds);
+        WriteNumber(json, "medianSecondsToDetect"u8, kind.MedianSeconds);
+        WriteNumber(json, "worstSecondsToDetect"u8, kind.WorstSeconds);
         WriteTracks(json, "leaked"u8, kind.LeakedTracks, kind.LeakedAudioTracks);
         WriteTracks(json, "took"u8, kind.TookTracks, kind.TookAudioTracks);
         json.WriteEndObject();
@@ -65,9 +87,9 @@ internal static class EvaluationJson
         json.WriteEndObject();
     }
 
-    private static void WriteSeconds(Utf8JsonWriter json, ReadOnlySpan<byte> name, double? seconds)
+    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, double? number)
     {
-        if (seconds is { } known)
+        if (number is { } known)
         {
             json.WriteNumber(name, Math.Round(known, Digits));
         }

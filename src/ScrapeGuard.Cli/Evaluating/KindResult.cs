@@ -17,6 +17,9 @@ internal sealed record KindResult
     /// </summary>
     public required IReadOnlyDictionary<Verdict, int> ByWorst { get; init; }
 
+    /// <summary>Accounts that a <see cref="PlainRateLimit"/> would have stopped.</summary>
+    public required int RateLimited { get; init; }
+
     /// <summary>Time from an account's first event to its first suspension, of half of the suspended.</summary>
     public required double? MedianSeconds { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record KindResult
             Label = label,
             Kind = kind,
             Accounts = accounts.Count,
+            RateLimited = accounts.Count(account => account.RateLimit.IsOver),
             ByWorst = accounts.GroupBy(account => account.Worst)
                 .ToDictionary(group => group.Key, group => group.Count()),
             MedianSeconds = MedianOf(seconds),

@@ -86,7 +86,13 @@ internal sealed class OutcomeLedger
 
     private void Count(EventBatch batch, in AccessEvent e)
     {
-        if (!_outcomes.TryGetValue(e.Account, out var outcome) || outcome.Taken is not { } taken)
+        if (!_outcomes.TryGetValue(e.Account, out var outcome))
+        {
+            return;
+        }
+
+        outcome.RateLimit.Count(e, batch.TracksOf(e));
+        if (outcome.Taken is not { } taken)
         {
             return;
         }
@@ -132,6 +138,8 @@ internal sealed class OutcomeLedger
         if (_outcomes.TryGetValue(KeyOf(summary.Account), out var outcome))
         {
             outcome.FirstMicros = Math.Min(outcome.FirstMicros, summary.FirstMicros);
+            outcome.LastMicros = Math.Max(outcome.LastMicros, summary.LastMicros);
+            outcome.HighestScore = Math.Max(outcome.HighestScore, summary.HighestScore);
         }
         else
         {

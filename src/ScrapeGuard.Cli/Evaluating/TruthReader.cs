@@ -1,16 +1,10 @@
-using System.IO.Compression;
 using System.Text.Json;
-using ScrapeGuard.Captures;
 
 namespace ScrapeGuard.Cli.Evaluating;
 
 /// <summary>Reads labels: NDJSON, gzip or not, an account a line.</summary>
 internal static class TruthReader
 {
-    private const int MaxErrors = 20;
-    private const byte GzipFirst = 0x1F;
-    private const byte GzipSecond = 0x8B;
-
     /// <summary>
     /// Reads all labels; mistakes go to <paramref name="errors"/>, each with file, line, key and value.
     /// </summary>
@@ -18,85 +12,28 @@ internal static class TruthReader
     {
         var labels = new List<LabelledAccount>();
         var known = new HashSet<string>(StringComparer.Ordinal);
-        var mistakes = new List<string>();
-        try
+        var mistakes = LabelLines.Read(stream, name, line =>
         {
-            using var plain = Unpack(stream);
-            var reader = new LineBlockReader(plain);
-            for (var block = new LineBlock(); mistakes.Count < MaxErrors && reader.TryRead(block);)
-            {
-                ReadBlock(block, name, labels, known, mistakes);
-            }
-
-            if (reader.Fault is { } fault)
-            {
-                mistakes.Add($"{name}: {fault.Message}");
-            }
-        }
-        catch (InvalidDataException exception)
-        {
-            mistakes.Add($"{name}: {exception.Message}");
-        }
-
-        if (mistakes.Count == 0 && labels.Count == 0)
-        {
-            mistakes.Add($"{name}: has no account");
-        }
-
-        errors.AddRange(mistakes.Take(MaxErrors));
-        return labels;
-    }
-
-    /// <summary>The plain content of a file that may be gzip.</summary>
-    internal static Stream Unpack(Stream stream)
-    {
-        if (!stream.CanSeek)
-        {
-            // A pipe: whoever feeds it has unpacked it.
-            return stream;
-        }
-
-        Span<byte> start = stackalloc byte[2];
-        var isGzip = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
-            && start[0] == GzipFirst && start[1] == GzipSecond;
-        stream.Position = 0;
-        return isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
-    }
-
-    private static void ReadBlock(
-        LineBlock block, string name, List<LabelledAccount> labels, HashSet<string> known, List<string> mistakes)
-    {
-        var rest = block.Buffer.AsMemory(0, block.Length);
-        for (var line = block.FirstLineNumber; rest.Length > 0; line++)
-        {
-            var end = rest.Span.IndexOf((byte)'\n');
-            var text = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? default : rest[(end + 1)..];
-            if (text.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
-            {
-                continue;
-            }
-
-            var label = ReadLine(text, out var mistake);
+            var label = ReadLine(line, out var mistake);
             if (label is not null && !known.Add(label.Account))
             {
                 mistake = $"account '{label.Account}': is labelled twice";
             }
 
-            if (mistake is not null)
-            {
-                mistakes.Add($"{name}:{line}: {mistake}");
-            }
-            else
+            if (mistake is null)
             {
                 labels.Add(label!);
             }
+
+            return mistake;
+        });
+        if (mistakes.Count == 0 && labels.Count == 0)
+        {
+            mistakes.Add($"{name}: has no account");
         }
 
-        if (block.OversizedCount > 0)
-        {
-            mistakes.Add($"{name}: {block.OversizedCount} lines are too long");
-        }
+        errors.AddRange(mistakes);
+        return labels;
     }
 
     private static LabelledAccount? ReadLine(ReadOnlyMemory<byte> text, out string? mistake)

@@ -88,7 +88,7 @@ internal sealed class ExtentSubjects(Verdict least)
     private static void ReadLines(
         Stream stream, string path, List<string> errors, Func<ReadOnlyMemory<byte>, string?> read)
     {
-        using var plain = TruthReader.Unpack(stream);
+        using var plain = LabelLines.Unpack(stream);
         var reader = new LineBlockReader(plain);
         var mistakes = 0;
         for (var block = new LineBlock(); mistakes < MaxErrors && reader.TryRead(block);)

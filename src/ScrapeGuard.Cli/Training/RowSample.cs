@@ -8,7 +8,10 @@ namespace ScrapeGuard.Cli.Training;
 /// The rows that a model is trained on: of each account a few, spread over its time. When an account has its most,
 /// every second one is dropped and from then on half as many are taken. One thread at a time.
 /// </summary>
-internal sealed class RowSample : IEvaluationObserver
+/// <param name="scrapers">Accounts that are no people: none of their rows is taken.</param>
+/// <param name="people">Accounts that someone looked at and found to be people.</param>
+internal sealed class RowSample(IReadOnlySet<AccountKey> scrapers, IReadOnlySet<AccountKey> people)
+    : IEvaluationObserver
 {
     /// <summary>Most rows of an account.</summary>
     public const int MaxRows = 64;
@@ -18,8 +21,17 @@ internal sealed class RowSample : IEvaluationObserver
     /// <summary>Number of accounts with a row.</summary>
     public int Accounts => _accounts.Count;
 
+    /// <summary>Rows that were left out because their accounts are scrapers.</summary>
+    public long LeftOut { get; private set; }
+
     public void Observe(AccountKey account, ReadOnlySpan<float> row)
     {
+        if (scrapers.Contains(account))
+        {
+            LeftOut++;
+            return;
+        }
+
         if (!_accounts.TryGetValue(account, out var sample))
         {
             _accounts.Add(account, sample = new Account());
@@ -28,14 +40,23 @@ internal sealed class RowSample : IEvaluationObserver
         sample.Add(row);
     }
 
-    /// <summary>All rows end to end, accounts in order of their keys, and the account's number for each.</summary>
-    public (float[] Rows, int[] Groups) Take()
+    /// <summary>
+    /// All rows end to end, accounts in order of their keys, the account's number for each, and the numbers of those
+    /// that someone found to be people.
+    /// </summary>
+    public (float[] Rows, int[] Groups, IReadOnlySet<int> People) Take()
     {
+        var found = new HashSet<int>();
         var rows = new List<float>();
         var groups = new List<int>();
-        foreach (var (_, sample) in _accounts.OrderBy(pair => pair.Key))
+        foreach (var (key, sample) in _accounts.OrderBy(pair => pair.Key))
         {
             var group = groups.Count;
+            if (people.Contains(key))
+            {
+                found.Add(group);
+            }
+
             foreach (var row in sample.Rows)
             {
                 rows.AddRange(row);
@@ -43,7 +64,7 @@ internal sealed class RowSample : IEvaluationObserver
             }
         }
 
-        return ([.. rows], [.. groups]);
+        return ([.. rows], [.. groups], found);
     }
 
     private sealed class Account

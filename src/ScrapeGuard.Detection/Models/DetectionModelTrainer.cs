@@ -19,6 +19,10 @@ public static class DetectionModelTrainer
     /// Whose each row is, one number a row: a person is held out with all rows or none, for a person's days resemble
     /// each other. Empty: each row is a person's only one.
     /// </param>
+    /// <param name="calibrating">
+    /// Groups that are held out whatever is drawn: people whom someone looked at because they seemed strange. The
+    /// forest is not fitted to them, and a threshold has to let them pass.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// Options out of range, names that do not fit, or too few people: two rows to fit and one to calibrate are the
     /// least.
@@ -28,7 +32,8 @@ public static class DetectionModelTrainer
         int columns,
         IReadOnlyList<string> names,
         DetectionModelOptions options,
-        ReadOnlySpan<int> groups = default)
+        ReadOnlySpan<int> groups = default,
+        IReadOnlySet<int>? calibrating = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(options);
@@ -44,7 +49,7 @@ public static class DetectionModelTrainer
         if (metadata.Fault() is { } fault)
             throw new ArgumentException(fault, nameof(names));
 
-        var heldOut = HoldOut(groups, count, options);
+        var heldOut = HoldOut(groups, count, options, calibrating);
         var fitted = Select(rows, columns, heldOut, wanted: false);
         var calibration = Select(rows, columns, heldOut, wanted: true);
         if (fitted.Length < 2 * columns || calibration.Length == 0)
@@ -57,7 +62,8 @@ public static class DetectionModelTrainer
     }
 
     /// <summary>Marks the rows of a random share of the groups, by the order of one draw a group.</summary>
-    private static bool[] HoldOut(ReadOnlySpan<int> groups, int count, DetectionModelOptions options)
+    private static bool[] HoldOut(
+        ReadOnlySpan<int> groups, int count, DetectionModelOptions options, IReadOnlySet<int>? calibrating)
     {
         var people = new SortedSet<int>();
         for (var row = 0; row < count; row++)
@@ -73,6 +79,7 @@ public static class DetectionModelTrainer
             (order[i], order[pick]) = (order[pick], order[i]);
             chosen.Add(order[i]);
         }
+        chosen.UnionWith(calibrating ?? new HashSet<int>());
         var heldOut = new bool[count];
         for (var row = 0; row < count; row++)
             heldOut[row] = chosen.Contains(groups.IsEmpty ? row : groups[row]);
