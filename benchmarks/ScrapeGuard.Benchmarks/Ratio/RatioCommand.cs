@@ -24,18 +24,15 @@ internal static class RatioCommand
     private const int DefaultWarmUps = 30;
 
     /// <summary>Runs the command; 0 when done, 2 for wrong arguments.</summary>
-    public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
+    public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors) => arguments switch
     {
-        if (arguments is ["spill", ..])
-        {
-            return SpillCommand.Run(arguments[1..], output, errors);
-        }
+        ["spill", ..] => SpillCommand.Run(arguments[1..], output, errors),
+        ["actioner" or "flood", ..] => ActionerCommand.Run(arguments, output, errors),
+        _ => Compare(arguments, output, errors),
+    };
 
-        if (arguments is ["actioner" or "flood", ..])
-        {
-            return ActionerCommand.Run(arguments, output, errors);
-        }
-
+    private static int Compare(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
+    {
         string? capture = null;
         var lines = DecodeBenchmark.Lines;
         var events = DefaultEvents;
