@@ -16,6 +16,9 @@ public sealed record AccountSummary(
     string Account, long FirstMicros, long LastMicros, long Events, double HighestScore, Verdict Verdict,
     Exposure Exposure)
 {
+    /// <summary>The campaign that it belongs to at the end; null: none.</summary>
+    public string? Campaign { get; init; }
+
     /// <summary>
     /// Joins what is known of one account that was forgotten and came back; its distinct tracks are then an upper
     /// bound.
@@ -30,7 +33,10 @@ public sealed record AccountSummary(
         new Exposure(
             Exposure.Tracks + other.Exposure.Tracks,
             Exposure.AudioTracks + other.Exposure.AudioTracks,
-            Exposure.Bytes + other.Exposure.Bytes));
+            Exposure.Bytes + other.Exposure.Bytes))
+    {
+        Campaign = Campaign ?? other.Campaign,
+    };
 
     internal static AccountSummary Of(in AccountState state, ReadOnlySpan<byte> name, bool withPending)
     {

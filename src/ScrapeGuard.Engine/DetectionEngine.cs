@@ -1,3 +1,5 @@
+using System.Text;
+using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Features;
@@ -77,9 +79,7 @@ public sealed class DetectionEngine : IDisposable
     /// <summary>Event time before which every event is judged, in seconds since 1970.</summary>
     public long ReleasedSecond => Shards.Min(shard => shard.ReleasedSecond);
 
-    /// <summary>
-    /// The stream's time in microseconds since 1970; <see cref="long.MinValue"/> before the first event.
-    /// </summary>
+    /// <summary>The stream's time in microseconds since 1970, or <see cref="long.MinValue"/>.</summary>
     public long NowMicros => _clock.NowMicros;
 
     /// <summary>
@@ -110,7 +110,16 @@ public sealed class DetectionEngine : IDisposable
         }
     }
 
+    /// <summary>The open campaigns, the eldest first, as of the last epoch that is over.</summary>
+    public IReadOnlyList<Campaign> Campaigns => _exchange.Tracker.Board.Campaigns;
+
     internal Shard[] Shards { get; }
+
+    /// <summary>What is known of campaigns at the end of the last epoch, and the candidates behind it.</summary>
+    internal CampaignTracker Tracker => _exchange.Tracker;
+
+    /// <summary>What the shards read of campaigns now.</summary>
+    internal CampaignBoard CampaignsRead => _exchange.CampaignsBefore(_schedule.NextEnd);
 
     /// <summary>What the shards read now.</summary>
     internal PopularitySketch Popularity => _exchange.KnownBefore(_schedule.NextEnd);
@@ -175,10 +184,24 @@ public sealed class DetectionEngine : IDisposable
                 if (shard.Accounts.Peek(place).Key != default)
                 {
                     var name = shard.Accounts.NameOf(place);
-                    yield return AccountSummary.Of(shard.Accounts.Peek(place), name, withPending: true);
+                    yield return AccountSummary.Of(shard.Accounts.Peek(place), name, withPending: true)
+                        with
+                    {
+                        Campaign = Tracker.Board.TryFind(shard.Accounts.Peek(place).Key, out var campaign, out _)
+                            ? campaign.Id
+                            : null,
+                    };
                 }
             }
         }
+    }
+
+    /// <summary>The name of an account in memory, such as a member of a campaign; null: it is not there.</summary>
+    public string? NameOf(AccountKey account)
+    {
+        var accounts = Shards[ShardOf(account)].Accounts;
+        var place = accounts.Find(account);
+        return place < 0 ? null : Encoding.UTF8.GetString(accounts.NameOf(place));
     }
 
     /// <summary>Hears of each account that is forgotten; on the thread of its shard.</summary>
@@ -240,9 +263,17 @@ public sealed class DetectionEngine : IDisposable
     }
 
     /// <summary>Says that all of a checkpoint is in its place.</summary>
-    internal void FinishRestore()
+    internal void FinishRestore(CampaignTracker tracker, CampaignBoard before)
     {
-        _exchange.Restored(_schedule.Current == long.MinValue ? long.MinValue : _schedule.Current - 1);
+        _exchange.Restored(
+            _schedule.Current == long.MinValue ? long.MinValue : _schedule.Current - 1, tracker, before);
+        var end = _schedule.NextEnd;
+        for (var number = 0; number < Shards.Length; number++)
+        {
+            Shards[number].BeginEpoch(
+                _exchange.TakenBefore(end, number), _exchange.KnownBefore(end), _exchange.CampaignsBefore(end));
+        }
+
         foreach (var shard in Shards)
         {
             shard.FinishRestore();
@@ -314,7 +345,7 @@ public sealed class DetectionEngine : IDisposable
         {
             var taken = _exchange.TakenBefore(end, number);
             taken.Clear();
-            Shards[number].BeginEpoch(taken, _exchange.KnownBefore(end));
+            Shards[number].BeginEpoch(taken, _exchange.KnownBefore(end), _exchange.CampaignsBefore(end));
         }
     }
 

@@ -1,3 +1,4 @@
+using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Detection.Models;
@@ -24,6 +25,7 @@ internal sealed partial class Shard
     private readonly List<int> _watched = [];
     private PopularitySketch _popularity = new();
     private PopularityDelta _taken = new();
+    private CampaignBoard _campaigns = CampaignBoard.Empty;
 
     public Shard(EngineOptions options, CompiledPolicy policy, DetectionModel? model, IStateStore? store = null)
     {
@@ -180,8 +182,9 @@ internal sealed partial class Shard
     /// <summary>Begins an epoch.</summary>
     /// <param name="taken">Is filled with what is taken in it.</param>
     /// <param name="popularity">What all shards knew at the end of the epoch before last.</param>
-    public void BeginEpoch(PopularityDelta taken, PopularitySketch popularity) =>
-        (_taken, _popularity) = (taken, popularity);
+    /// <param name="campaigns">What was known of campaigns then.</param>
+    public void BeginEpoch(PopularityDelta taken, PopularitySketch popularity, CampaignBoard campaigns) =>
+        (_taken, _popularity, _campaigns) = (taken, popularity, campaigns);
 
     /// <summary>Counts what is still held, without judging it: for a report at the end of a capture.</summary>
     public void DrainForReport()
@@ -288,7 +291,7 @@ internal sealed partial class Shard
                 _eviction.StartAnew(ref state, place, second);
             }
 
-            Learn(e, tracks);
+            Learn(state.Features, e, tracks);
         }
         else if (state.VerdictUntilSecond < second)
         {
@@ -301,9 +304,12 @@ internal sealed partial class Shard
             state.EvaluatedSecond = second;
         }
 
+        var wasOver = PersonRules.IsOverBound(state.Features, _policy.Policy.Rules);
         Update(ref state, e, tracks);
+        TellTakings(state, e, tracks);
         state.VolumeSinceEvaluation += 1 + tracks.Length;
-        if (EvaluationPace.IsDue(state.VolumeSinceEvaluation, state.VolumeToEvaluate, second - state.EvaluatedSecond))
+        if (EvaluationPace.IsDue(state.VolumeSinceEvaluation, state.VolumeToEvaluate, second - state.EvaluatedSecond)
+            || (!wasOver && PersonRules.IsOverBound(state.Features, _policy.Policy.Rules)))
         {
             Evaluate(ref state, e, place);
         }
@@ -326,24 +332,8 @@ internal sealed partial class Shard
 
         Counters.Evaluations++;
         state.Cohort = _policy.CohortOf(e);
-        Note(_judge.Judge(ref state, Accounts.NameOf(place)));
+        Note(_judge.Judge(ref state, Accounts.NameOf(place), _campaigns));
         Watch(place);
-    }
-
-    /// <summary>
-    /// What people take makes the popularity; what the flagged take does not, so that they can't shape it.
-    /// </summary>
-    private void Learn(in AccessEvent e, ReadOnlySpan<ulong> tracks)
-    {
-        if (e.Status >= 400 || e.Operation is Operation.Play or Operation.License)
-        {
-            return;
-        }
-
-        foreach (var track in tracks[..Math.Min(tracks.Length, Features.AccountFeatures.RarityTracks)])
-        {
-            _taken.Add(track, _popularity.RarityOf(track));
-        }
     }
 
     private void Note(Decision? decision)

@@ -12,7 +12,7 @@ using ScrapeGuard.Features.Windows;
 namespace ScrapeGuard.Features;
 
 /// <summary>
-/// Everything that is kept of one account's behaviour: 1,220 plain bytes, so that a million accounts are one flat
+/// Everything that is kept of one account's behaviour: 1,224 plain bytes, so that a million accounts are one flat
 /// array and a checkpoint is a copy. An account's events must be given in order of event time.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
@@ -82,6 +82,14 @@ public struct AccountFeatures
 
     /// <summary>Whether the account chooses as people do.</summary>
     public readonly TakingTests Choices => Takings.Tests;
+
+    /// <summary>
+    /// Whether the account was served a track lately. To ask for one again and again says nothing about whether others
+    /// like it.
+    /// </summary>
+    public readonly bool HasHad(Operation operation, ulong track) => operation is Operation.Audio or Operation.License
+        ? Takings.Knows(track)
+        : MetadataTracks.AgeOf(track) >= 0;
 
     /// <summary>Clock hours with activity among the last <paramref name="hours"/> (1 to 64).</summary>
     public readonly int ActiveHoursOfLast(int hours) => ActiveHours.CountLast(hours);
@@ -162,9 +170,9 @@ public struct AccountFeatures
 
                 break;
             default:
-                if (served && !tracks.IsEmpty)
+                if (served && (!tracks.IsEmpty || e.Operation is Operation.Search or Operation.Browse))
                 {
-                    Takings.Browsing.Serve(second, newEntries);
+                    Takings.Look(second, newEntries, isClick: tracks.Length == 1);
                 }
 
                 break;
@@ -186,20 +194,20 @@ public struct AccountFeatures
 
         var isAudio = operation is Operation.Audio or Operation.License;
         ref var memory = ref Unsafe.AsRef(in isAudio ? ref AudioTracks : ref MetadataTracks);
-        ref var other = ref Unsafe.AsRef(in isAudio ? ref MetadataTracks : ref AudioTracks);
         int repeats = 0, fresh = 0, sampledDay = 0, sampledWeek = 0, known = 0;
         foreach (var track in tracks)
         {
-            var knowsHere = memory.RemembersAll;
-            var knowsAll = knowsHere && other.RemembersAll;
-            var age = memory.See(track, unit);
-
             // Where all is remembered, what is not found is new, though the sample may have no room left for it.
-            AllTaken.Add(track, knowsAll ? age < 0 && !other.Remembers(track) : null);
+            var knowsAudio = AudioTracks.RemembersAll || Takings.RemembersAll;
+            var hadAudio = knowsAudio && HasHadAudio(track);
+            var knowsAll = knowsAudio && MetadataTracks.RemembersAll;
+            AllTaken.Add(track, knowsAll ? !hadAudio && !MetadataTracks.Remembers(track) : null);
             if (isAudio)
             {
-                AudioTaken.Add(track, knowsHere ? age < 0 : null);
+                AudioTaken.Add(track, knowsAudio ? !hadAudio : null);
             }
+
+            var age = memory.See(track, unit);
 
             // The audio that follows its key, or its own first piece, within the minute is one taking, not a repeat.
             if (age == Sight.Unsampled || (isAudio && age is >= 0 and <= TakingUnits))
@@ -224,6 +232,10 @@ public struct AccountFeatures
             .WithElement(BehaviourCounter.SampledDay, (ushort)sampledDay)
             .WithElement(BehaviourCounter.SampledWeek, (ushort)sampledWeek);
     }
+
+    /// <summary>Whether the account took a track's audio, where all of its audio is remembered.</summary>
+    private readonly bool HasHadAudio(ulong track) =>
+        AudioTracks.Remembers(track) || (!AudioTracks.RemembersAll && Takings.Knows(track));
 
     private Vector128<ushort> SeeSources(in AccessEvent e, uint second, Vector128<ushort> behaviour)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 using ScrapeGuard.Actions.Accounts;
+using ScrapeGuard.Actions.Audit;
 using ScrapeGuard.Actions.Cases;
 using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Actions.Effects;
@@ -11,7 +12,7 @@ using ScrapeGuard.Postgres.Statements;
 namespace ScrapeGuard.Postgres;
 
 /// <summary>What people look at, without the guard's lock.</summary>
-internal sealed class PostgresActionReader(NpgsqlDataSource source) : IActionReader
+internal sealed class PostgresActionReader(NpgsqlDataSource source, PostgresAuditReader audit) : IActionReader
 {
     private static readonly StoredJson Json = StoredJson.Default;
 
@@ -63,25 +64,48 @@ internal sealed class PostgresActionReader(NpgsqlDataSource source) : IActionRea
                 Parameters.Int(skip), Parameters.Int(max)),
             cancellation);
 
+    public async Task<Page<Case>> CasesAsync(CaseQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var filters = new Filters();
+        filters.Add(query.IsOpen, "is_open =", Parameters.Flag);
+        filters.Add(query.Subject, "subject =", subject => Parameters.Text(subject.ToString()));
+        filters.Add(query.HasAppeal, "has_appeal =", Parameters.Flag);
+        filters.Add(query.NameStart, "name ^@", Parameters.Text);
+        filters.Add(query.ChangedFromMicros, "changed >=", from => Parameters.Long(from));
+        filters.Add(query.ChangedBeforeMicros, "changed <", before => Parameters.Long(before));
+        var command = filters.Ask(
+            "SELECT body FROM scrapeguard.cases", "ORDER BY changed DESC, id", query.Skip, query.Max + 1);
+        return Page<Case>.Of(await AllAsync(Json.Case, command, cancellation), query.Max);
+    }
+
     public Task<Case?> CaseAsync(string id, CancellationToken cancellation) =>
         OneAsync(Json.Case, "SELECT body FROM scrapeguard.cases WHERE id = $1", id, cancellation);
 
     public Task<IReadOnlyList<Effect>> CaseEffectsAsync(string id, int max, CancellationToken cancellation) =>
-        OfCaseAsync(
+        OfKeyAsync(
             Json.Effect,
             "SELECT body FROM scrapeguard.effects WHERE case_id = $1 ORDER BY created DESC, sequence DESC LIMIT $2",
             id, max, cancellation);
 
     public Task<IReadOnlyList<KeptDecision>> CaseDecisionsAsync(string id, int max, CancellationToken cancellation) =>
-        OfCaseAsync(
+        OfKeyAsync(
             Json.KeptDecision,
             "SELECT body FROM scrapeguard.decisions WHERE case_id = $1 ORDER BY decided DESC, id LIMIT $2",
             id, max, cancellation);
 
     public Task<IReadOnlyList<CaseNote>> CaseNotesAsync(string id, int max, CancellationToken cancellation) =>
-        OfCaseAsync(
+        OfKeyAsync(
             Json.CaseNote, "SELECT body FROM scrapeguard.notes WHERE case_id = $1 ORDER BY place LIMIT $2",
             id, max, cancellation);
+
+    public Task<IReadOnlyList<KeptDecision>> DecisionsAsync(
+        string account, int max, CancellationToken cancellation) =>
+        OfKeyAsync(
+            Json.KeptDecision,
+            "SELECT body FROM scrapeguard.decisions WHERE account = $1 "
+                + "ORDER BY decided DESC, id COLLATE \"C\" DESC LIMIT $2",
+            account, max, cancellation);
 
     public async Task<GuardState> GuardAsync(CancellationToken cancellation) =>
         await AllAsync(Json.GuardState, Parameters.Of("SELECT body FROM scrapeguard.guard"), cancellation)
@@ -96,6 +120,19 @@ internal sealed class PostgresActionReader(NpgsqlDataSource source) : IActionRea
 
     public Task<KeptCommand?> CommandAsync(string id, CancellationToken cancellation) =>
         OneAsync(Json.KeptCommand, "SELECT body FROM scrapeguard.commands WHERE id = $1", id, cancellation);
+
+    public Task<IReadOnlyList<KeptCommand>> CommandsAsync(
+        string? account, int skip, int max, CancellationToken cancellation)
+    {
+        var filters = new Filters();
+        filters.Add(account, "account =", Parameters.Text);
+        var command = filters.Ask(
+            "SELECT body FROM scrapeguard.commands", "ORDER BY taken DESC, id COLLATE \"C\"", skip, max);
+        return AllAsync(Json.KeptCommand, command, cancellation);
+    }
+
+    public Task<Page<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken cancellation) =>
+        audit.PageAsync(query, cancellation);
 
     public Task<IReadOnlyDictionary<string, long>> CountersAsync(
         CounterKind kind, long fromBucket, CancellationToken cancellation) => Faults.GuardAsync(async () =>
@@ -124,7 +161,7 @@ internal sealed class PostgresActionReader(NpgsqlDataSource source) : IActionRea
             return (long)(await command.ExecuteScalarAsync(cancellation))!;
         });
 
-    private Task<IReadOnlyList<T>> OfCaseAsync<T>(
+    private Task<IReadOnlyList<T>> OfKeyAsync<T>(
         JsonTypeInfo<T> type, string sql, string id, int max, CancellationToken cancellation)
         where T : class =>
         AllAsync(type, Parameters.Of(sql, Parameters.Text(id), Parameters.Int(max)), cancellation);

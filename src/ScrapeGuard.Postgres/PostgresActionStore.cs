@@ -17,9 +17,7 @@ internal sealed class PostgresActionStore(NpgsqlDataSource source) : IActionStor
             try
             {
                 var transaction = await connection.BeginTransactionAsync(cancellation);
-                await using var command = new NpgsqlCommand(
-                    $"SELECT pg_advisory_xact_lock({GuardLock})", connection, transaction);
-                await command.ExecuteNonQueryAsync(cancellation);
+                await LockAsync(connection, transaction, cancellation);
                 return new PostgresTransaction(connection, transaction);
             }
             catch
@@ -76,6 +74,15 @@ internal sealed class PostgresActionStore(NpgsqlDataSource source) : IActionStor
                 "UPDATE scrapeguard.outgoing SET due = $3 WHERE channel = $1 AND id = ANY($2)",
                 Parameters.Int((int)channel), Parameters.Texts(ids), Parameters.Long(dueMicros)),
             cancellation);
+
+    /// <summary>Waits for the guard's lock, which goes with the transaction.</summary>
+    internal static async Task LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"SELECT pg_advisory_xact_lock({GuardLock})", connection, transaction);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     private Task ExecuteAsync(NpgsqlBatchCommand command, CancellationToken cancellation) =>
         Faults.GuardAsync(async () =>

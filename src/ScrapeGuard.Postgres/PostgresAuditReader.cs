@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
 using ScrapeGuard.Actions.Audit;
+using ScrapeGuard.Actions.Planning;
 using ScrapeGuard.Actions.Storing;
 using ScrapeGuard.Postgres.Statements;
 
@@ -67,6 +68,25 @@ public sealed class PostgresAuditReader : IAuditReader
                 $"{Columns} WHERE account = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3",
                 Parameters.Text(account), Parameters.Long(beforeSequence), Parameters.Int(max)),
             cancellation);
+
+    /// <summary>The entries that a query is about, newest first.</summary>
+    internal async Task<Page<AuditEntry>> PageAsync(AuditQuery query, CancellationToken cancellation)
+    {
+        var filters = new Filters();
+        filters.Add(query.Account, "account =", Parameters.Text);
+        filters.Add(query.Case, "case_id =", Parameters.Text);
+        filters.Add(query.Actor, "actor =", Parameters.Text);
+        filters.Add(query.Cause, "cause =", Parameters.Text);
+        filters.Add(query.BeforeSequence, "sequence <", before => Parameters.Long(before));
+        if (query.Actor is { } actor && actor != PlanWords.Program)
+        {
+            // Said to the planner, whose index is of people only.
+            filters.Add($"actor <> '{PlanWords.Program}'");
+        }
+
+        var command = filters.Ask(Columns, "ORDER BY sequence DESC", 0, query.Max + 1);
+        return Page<AuditEntry>.Of(await PageAsync(command, cancellation), query.Max);
+    }
 
     private Task<List<AuditEntry>> PageAsync(NpgsqlBatchCommand command, CancellationToken cancellation) =>
         Faults.GuardAsync(async () =>

@@ -1,6 +1,7 @@
 using Npgsql;
 using ScrapeGuard.Actions.Storing;
 using ScrapeGuard.Postgres.Migrations;
+using ScrapeGuard.Postgres.Statements;
 
 namespace ScrapeGuard.Postgres;
 
@@ -14,8 +15,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
     {
         Source = source;
         Store = new PostgresActionStore(source);
-        Reader = new PostgresActionReader(source);
         Audit = new PostgresAuditReader(source);
+        Reader = new PostgresActionReader(source, Audit);
     }
 
     public IActionStore Store { get; }
@@ -31,13 +32,14 @@ public sealed class PostgresDatabase : IAsyncDisposable
     public static PostgresDatabase Open(PostgresOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Validate() is { Count: > 0 } mistakes)
+        if (options.CheckFiles() is { Count: > 0 } mistakes)
         {
             throw new ArgumentException(string.Join("; ", mistakes), nameof(options));
         }
 
-        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        var connection = options.ReadConnection();
+        var given = new NpgsqlConnectionStringBuilder(connection);
+        var settings = new NpgsqlConnectionStringBuilder(connection)
         {
             ApplicationName = "scrapeguard",
             MaxPoolSize = options.MaxConnections,
@@ -55,7 +57,14 @@ public sealed class PostgresDatabase : IAsyncDisposable
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };
-        return new PostgresDatabase(new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        if (options.PasswordFile is { } file)
+        {
+            builder.UsePasswordProvider(
+                _ => PasswordOf(file), (_, _) => ValueTask.FromResult(PasswordOf(file)));
+        }
+
+        return new PostgresDatabase(builder.Build());
     }
 
     /// <summary>Brings the schema to where this program needs it.</summary>
@@ -64,5 +73,24 @@ public sealed class PostgresDatabase : IAsyncDisposable
     public Task<string?> MigrateAsync(CancellationToken cancellation) =>
         Faults.GuardAsync(() => SchemaMigrator.MigrateAsync(Source, Migration.All, cancellation));
 
+    /// <summary>
+    /// Forgets what is over: decisions, effects and notes of closed cases, events that nobody ever took, and counts of
+    /// whom we hit, all from before a time. An account's newest decision stays, and so does a failed effect that waits
+    /// for people; accounts, cases, commands and the audit stay whole.
+    /// </summary>
+    /// <param name="beforeMicros">The time, in microseconds since 1970.</param>
+    /// <param name="max">Most rows of a table in this call: whoever wants all gone calls until none went.</param>
+    /// <param name="cancellation">Breaks it off.</param>
+    /// <exception cref="StoreUnavailableException">It cannot be reached.</exception>
+    public Task<Forgotten> ForgetAsync(long beforeMicros, int max, CancellationToken cancellation) =>
+        Faults.GuardAsync(() => Retention.ForgetAsync(Source, beforeMicros, max, cancellation));
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private static string PasswordOf(string file)
+    {
+        var mistakes = new List<string>();
+        return SecretFile.Read("Database:PasswordFile", file, mistakes)
+            ?? throw new NpgsqlException(mistakes[0]);
+    }
 }

@@ -53,6 +53,16 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
     public Task<IReadOnlyList<string>> SelectAsync(Wave wave, int max, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wave);
+        if (wave.Command.Kind == CommandKind.Takedown)
+        {
+            return TextsAsync(
+                Parameters.Of(
+                    "SELECT account FROM scrapeguard.accounts WHERE campaign = $1 AND account > $2 "
+                        + "ORDER BY account LIMIT $3",
+                    Parameters.Text(wave.Command.Target.Name), Parameters.Text(wave.Cursor), Parameters.Int(max)),
+                cancellation);
+        }
+
         const string Sql = """
             SELECT account FROM scrapeguard.accounts
             WHERE account > $1 AND harmed IS NOT NULL AND harmed >= $2 AND harmed <= $3

@@ -1,3 +1,4 @@
+using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Policies;
@@ -25,17 +26,22 @@ public sealed class AllocationTests
         }
 
         IReadOnlyList<EventBatch>[] calls = [.. batches[WarmBatches..].Select(batch => new[] { batch })];
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var call in calls)
+        var allocated = new long[calls.Length];
+        for (var i = 0; i < calls.Length; i++)
         {
-            engine.Process(call, decisions);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            engine.Process(calls[i], decisions);
+            allocated[i] = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         decisions.Should().BeEmpty();
         engine.Counters.Events.Should().Be((WarmBatches + Batches) * EventsPerBatch);
         engine.Counters.Evaluations.Should().BeGreaterThan(Batches, "scoring is part of it");
-        allocated.Should().Be(0, $"{Batches * EventsPerBatch} events were processed in {Batches} calls");
+
+        // A batch is an epoch; at the end of one in 18 campaigns are searched for, which is no work of any event's.
+        var searches = (Batches / CampaignTracker.SearchEpochs) + 1;
+        allocated.Count(bytes => bytes > 0).Should().BeLessThanOrEqualTo(
+            searches, $"{Batches * EventsPerBatch} events were processed in {Batches} calls");
     }
 
     /// <summary>Ten minutes of 200 accounts: pages, audio, plays, ids and all; over an epoch's end each time.</summary>

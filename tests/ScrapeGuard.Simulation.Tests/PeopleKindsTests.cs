@@ -63,6 +63,60 @@ public sealed class PeopleKindsTests
     }
 
     [Test]
+    public void Dj_Most_AreHeardForLessThanAMinute()
+    {
+        var plays = Of(new PeopleMix { Djs = 1 }, days: 7).Where(line => line.Operation == "play").ToArray();
+
+        plays.Count(line => line.PlayedMs < 60_000).Should().BeGreaterThan(plays.Length * 6 / 10);
+        plays.Select(line => line.Tracks[0]).Distinct().Count().Should().BeGreaterThan(plays.Length / 3);
+    }
+
+    [Test]
+    public void ReleaseBinger_OnReleaseDays_PlaysMuchOfAFewAlbums()
+    {
+        // Weeks turn on Thursdays; the first day and a half are the days of releases.
+        var plays = Of(new PeopleMix { ReleaseBingers = 1 }, days: 7).Where(line => line.Operation == "play")
+            .ToLookup(line => line.Time.DayOfWeek == DayOfWeek.Thursday);
+        double TopOf(bool isReleaseDay) => plays[isReleaseDay].GroupBy(line => line.Album)
+            .Select(album => album.Count()).OrderDescending().Take(12).Sum() / (double)plays[isReleaseDay].Count();
+
+        TopOf(isReleaseDay: true).Should().BeGreaterThan(0.6).And.BeGreaterThan(2 * TopOf(isReleaseDay: false));
+    }
+
+    [Test]
+    public void MobileCarrier_OfACountry_SharesAFewAddresses()
+    {
+        var lines = Of(new PeopleMix { MobileCarrier = 1 }, days: 7);
+        var shared = lines.GroupBy(line => line.Ip)
+            .Select(address => address.Select(line => line.Account).Distinct().Count()).ToArray();
+
+        shared.Max().Should().BeGreaterThan(3);
+        lines.GroupBy(line => line.Account).Max(own => own.Select(line => line.Ip).Distinct().Count())
+            .Should().BeGreaterThan(4);
+        lines.GroupBy(line => line.Account).Should().OnlyContain(
+            own => own.Select(line => line.Device).Distinct().Count() == 1);
+    }
+
+    [Test]
+    public void With_EachKindAlone_MakesPeopleOfThatKindOnly()
+    {
+        foreach (var kind in PeopleMix.Kinds)
+        {
+            var capture = Capture.Of(new SimulationOptions
+            {
+                People = 5,
+                Scrapers = [],
+                Days = 0.1,
+                Mix = PeopleMix.Nobody.With(kind, 2),
+            });
+            capture.Truth.Should().OnlyContain(account => account.Kind == kind);
+        }
+
+        var unknown = () => PeopleMix.Nobody.With("robot", 1);
+        unknown.Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Test]
     public void Listener_Hours_KeepDayAndNight()
     {
         var hours = Of(new PeopleMix { Listeners = 1 }, days: 7)
@@ -100,6 +154,9 @@ public sealed class PeopleKindsTests
         { Travellers: 1 } => "traveller",
         { Dormitory: 1 } => "dormitory",
         { FanClub: 1 } => "fan-club",
+        { Djs: 1 } => "dj",
+        { ReleaseBingers: 1 } => "release-binger",
+        { MobileCarrier: 1 } => "mobile-carrier",
         _ => "listener",
     };
 }

@@ -11,6 +11,7 @@ using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Kafka.Actioning;
 using ScrapeGuard.Kafka.Options;
+using ScrapeGuard.Postgres;
 
 namespace ScrapeGuard.Benchmarks.Actioning;
 
@@ -34,7 +35,7 @@ internal sealed class ActionerBench : IAsyncDisposable
         {
             Shared = new SharedSettings { Kafka = kafka, State = new StateOptions() },
             Accounts = new AccountServiceOptions { BaseUrl = service.Address, MaxConcurrentCalls = 64 },
-            ConnectionString = connection,
+            Database = new PostgresOptions { ConnectionString = connection },
         };
         _producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Kafka.Native;
 using ScrapeGuard.Kafka.Tests.Brokers;
 
 namespace ScrapeGuard.Benchmarks.Actioning;
@@ -56,6 +57,12 @@ internal static class ActionerCommand
         if (connection is null || Environment.GetEnvironmentVariable("KAFKA_HOME") is not { Length: > 0 } home)
         {
             errors.WriteLine(Usage + "; and KAFKA_HOME, the folder of an Apache Kafka");
+            return 2;
+        }
+
+        if (SystemLibrdkafka.Load() is { } missing)
+        {
+            errors.WriteLine(missing);
             return 2;
         }
 

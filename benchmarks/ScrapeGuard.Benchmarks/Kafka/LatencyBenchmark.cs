@@ -78,7 +78,7 @@ internal sealed class LatencyBenchmark(BenchmarkTopic topic, DeliveryGuarantee d
         while (reader.TryRead(out var e))
         {
             var wait = TimeSpan.FromSeconds(events / rate) - _time.GetElapsedTime(started);
-            if (wait > TimeSpan.FromMilliseconds(1))
+            if (wait > TimeSpan.FromMilliseconds(5))
             {
                 Task.Delay(wait, _time).Wait();
             }

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Core.Policies;
@@ -56,7 +55,7 @@ internal sealed class WorkerRun : IDisposable
         Listen();
         var time = TimeProvider.System;
         _worker = new WorkerService(
-            _options, policy, DefaultModel.Load(), new HealthBoard(time), new AssignmentLog(_assigned), time);
+            _options, () => policy, DefaultModel.Load(), new HealthBoard(time), new AssignmentLog(_assigned), time);
         _running = _worker.RunAsync(_stop.Token);
     }
 
@@ -75,17 +74,8 @@ internal sealed class WorkerRun : IDisposable
     /// <summary>Waits until everything in the topic is judged and committed. Returns the number of records.</summary>
     public long WaitForCommit()
     {
-        var topic = _options.Kafka.Topics.AccessEvents;
-        var config = new ConsumerConfig
-        {
-            BootstrapServers = _options.Kafka.BootstrapServers,
-            GroupId = _options.Kafka.GroupId,
-        };
-        using var consumer = new ConsumerBuilder<Ignore, Ignore>(config).SetLogHandler((_, _) => { }).Build();
-        var ends = Enumerable.Range(0, BenchmarkTopic.Partitions)
-            .Select(partition => new TopicPartition(topic, partition))
-            .ToDictionary(
-                partition => partition, partition => consumer.QueryWatermarkOffsets(partition, Patience).High.Value);
+        var kafka = _options.Kafka;
+        using var progress = new GroupProgress(kafka.BootstrapServers, kafka.GroupId, kafka.Topics.AccessEvents);
         var started = TimeProvider.System.GetTimestamp();
         bool isDone;
         do
@@ -96,11 +86,10 @@ internal sealed class WorkerRun : IDisposable
             }
 
             Task.Delay(Look, TimeProvider.System).Wait();
-            isDone = Volatile.Read(ref _consumed) >= ends.Values.Sum()
-                && consumer.Committed(ends.Keys, Patience).TrueForAll(at => at.Offset.Value == ends[at.TopicPartition]);
+            isDone = Volatile.Read(ref _consumed) >= progress.Records && progress.IsDone();
         }
         while (!isDone);
-        return ends.Values.Sum();
+        return progress.Records;
     }
 
     public void Dispose()
@@ -147,7 +136,7 @@ internal sealed class WorkerRun : IDisposable
 
             if (logLevel >= LogLevel.Warning)
             {
-                Console.Error.WriteLine(formatter(state, exception));
+                System.Console.Error.WriteLine(formatter(state, exception));
             }
         }
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using ScrapeGuard.Benchmarks.Accounts;
 using ScrapeGuard.Benchmarks.Actioning;
+using ScrapeGuard.Benchmarks.Consoles;
 using ScrapeGuard.Benchmarks.Decode;
 using ScrapeGuard.Benchmarks.Kafka;
+using ScrapeGuard.Benchmarks.Peers;
 using ScrapeGuard.Benchmarks.Replay;
 using ScrapeGuard.Benchmarks.Score;
 using ScrapeGuard.Benchmarks.Spill;
@@ -11,13 +13,14 @@ namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
 /// <c>ratio decode|replay|accounts|score|kafka|latency [--capture FILE] [--lines N] [--events N] [--rounds N]
-/// [--warm-ups N]</c>, and <see cref="SpillCommand"/>, <see cref="ActionerCommand"/>.
+/// [--warm-ups N]</c>, and <see cref="SpillCommand"/>, <see cref="PeersCommand"/>,
+/// <see cref="ActionerCommand"/>, <see cref="ConsoleCommand"/>, <see cref="ConsoleMemory"/>.
 /// </summary>
 internal static class RatioCommand
 {
     private const string Usage =
-        "ratio decode|replay|accounts|score|kafka|latency|spill|actioner|flood [--capture FILE] [--lines N] "
-        + "[--events N] [--rounds N] [--warm-ups N]";
+        "ratio decode|replay|accounts|score|kafka|latency|peers|spill|actioner|flood|console|console-memory "
+        + "[--capture FILE] [--lines N] [--events N] [--rounds N] [--warm-ups N]";
 
     private const int DefaultEvents = 2_000_000;
     private const int DefaultRounds = 41;
@@ -27,7 +30,10 @@ internal static class RatioCommand
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors) => arguments switch
     {
         ["spill", ..] => SpillCommand.Run(arguments[1..], output, errors),
+        ["peers", ..] => PeersCommand.Run(arguments, output, errors),
         ["actioner" or "flood", ..] => ActionerCommand.Run(arguments, output, errors),
+        ["console-memory", ..] => ConsoleMemory.Run(arguments, output, errors),
+        ["console", ..] => ConsoleCommand.Run(arguments, output, errors),
         _ => Compare(arguments, output, errors),
     };
 

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using ScrapeGuard.AccountService.Templates;
+using ScrapeGuard.Actions.Accounts;
 
 namespace ScrapeGuard.AccountService.Calling;
 
@@ -14,6 +16,14 @@ public sealed class AccountServiceMetrics : IDisposable
     public const string KindTag = "kind";
     public const string OutcomeTag = "outcome";
     public const string TrafficTag = "traffic";
+
+    internal const string CallTraffic = "calls";
+    internal const string QuestionTraffic = "questions";
+    internal const string AskKind = "ask";
+    internal const string ProfileKind = "profile";
+
+    private static readonly string[] Traffics = [CallTraffic, QuestionTraffic];
+    private static readonly string[] Kinds = [.. EffectWords.Kinds.Select(EffectWords.Of), AskKind, ProfileKind];
 
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
@@ -32,7 +42,24 @@ public sealed class AccountServiceMetrics : IDisposable
         _breaks = _meter.CreateCounter<long>(Breaks, "{break}", "Times that a breaker opened.");
         _duration = _meter.CreateHistogram(
             Duration, "s", "From a call to its outcome, further attempts included.", advice: Seconds);
+
+        // Whoever watches a rise sees the first one only of a counter that was there before it.
+        foreach (var outcome in Enum.GetNames<CallOutcome>())
+        {
+            foreach (var kind in Kinds)
+            {
+                _calls.Add(0, new(KindTag, kind), new(OutcomeTag, outcome));
+            }
+        }
+
+        foreach (var traffic in Traffics)
+        {
+            _breaks.Add(0, new KeyValuePair<string, object?>(TrafficTag, traffic));
+        }
     }
+
+    /// <summary>Every instrument.</summary>
+    public static IReadOnlyList<string> All { get; } = [Calls, Duration, Breaks];
 
     public void Dispose() => _meter.Dispose();
 

@@ -14,8 +14,6 @@ namespace ScrapeGuard.AccountService.Calling;
 public sealed class HttpAccountService : IAccountService, IDisposable
 {
     private const int MaxAccountBytes = 128;
-    private const string Calls = "calls";
-    private const string Questions = "questions";
 
     // Unpaired surrogates would all become one and the same replacement.
     private static readonly UTF8Encoding Strict =
@@ -53,10 +51,11 @@ public sealed class HttpAccountService : IAccountService, IDisposable
 
         // A call is tried again only when it was certainly not carried out; a question does no harm.
         _calls = new ServicePipeline(
-            Calls, options, static reply => reply.Meaning == Meaning.NotDone && IsWorthwhile(reply), time, chance,
-            OnBreak);
+            AccountServiceMetrics.CallTraffic, options,
+            static reply => reply.Meaning == Meaning.NotDone && IsWorthwhile(reply), time, chance, OnBreak);
         _questions = new ServicePipeline(
-            Questions, options, static reply => reply.IsFault || reply.Status == 429, time, chance, OnBreak);
+            AccountServiceMetrics.QuestionTraffic, options,
+            static reply => reply.IsFault || reply.Status == 429, time, chance, OnBreak);
         _effects = EffectWords.Kinds.ToDictionary(kind => kind, kind => Compile(options.TemplateOf(kind)));
         _ask = Compile(options.Ask);
         _profile = Compile(options.Profile);
@@ -84,7 +83,8 @@ public sealed class HttpAccountService : IAccountService, IDisposable
         }
 
         var values = new TemplateValues(call.Account, call);
-        var reply = await RunAsync(_questions, _ask, values, keepsBody: false, "ask", cancellation);
+        var reply = await RunAsync(
+            _questions, _ask, values, keepsBody: false, AccountServiceMetrics.AskKind, cancellation);
 
         // Only an answer tells; that a question was not carried out tells nothing of the call.
         var isAnswer = reply.Status > 0 && reply.Meaning is Meaning.Done or Meaning.NotDone
@@ -101,7 +101,8 @@ public sealed class HttpAccountService : IAccountService, IDisposable
         }
 
         var values = new TemplateValues(account, Call: null);
-        var reply = await RunAsync(_questions, _profile, values, keepsBody: true, "profile", cancellation);
+        var reply = await RunAsync(
+            _questions, _profile, values, keepsBody: true, AccountServiceMetrics.ProfileKind, cancellation);
         return reply.Meaning == Meaning.Done ? _profiles.Read(reply.Body) : null;
     }
 

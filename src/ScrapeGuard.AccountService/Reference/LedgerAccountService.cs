@@ -1,4 +1,5 @@
 using ScrapeGuard.Actions.Accounts;
+using ScrapeGuard.Core.Time;
 
 namespace ScrapeGuard.AccountService.Reference;
 
@@ -13,7 +14,7 @@ public sealed class LedgerAccountService(AccountLedger ledger, TimeProvider time
         var begun = ledger.Begin(call);
         if (begun == BeginResult.Fresh)
         {
-            ledger.Complete(call, ReferenceClock.Micros(time));
+            ledger.Complete(call, UnixMicros.Of(time.GetUtcNow()));
         }
 
         return Task.FromResult(begun switch

@@ -59,6 +59,9 @@ public sealed record KnownAccount
 
     public Allowance? Allowance { get; init; }
 
+    /// <summary>What a person ordered to be done to it, while that stands; null: nothing.</summary>
+    public StandingOrder? Order { get; init; }
+
     public AccountProfile Profile { get; init; } = AccountProfile.Unknown;
 
     /// <summary>When the profile was asked for, in microseconds since 1970; 0: never.</summary>

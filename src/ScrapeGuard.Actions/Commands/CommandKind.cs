@@ -32,4 +32,19 @@ public enum CommandKind : byte
 
     /// <summary>An appeal is answered.</summary>
     Answer = 10,
+
+    /// <summary>An account is slowed down, because a person says so.</summary>
+    Throttle = 11,
+
+    /// <summary>An account is to prove that a person is there, because a person says so.</summary>
+    Challenge = 12,
+
+    /// <summary>An account is disabled, because a person says so.</summary>
+    Suspend = 13,
+
+    /// <summary>
+    /// All accounts that are known of a campaign are disabled at one moment; <see cref="Restore"/> of the campaign
+    /// takes it back.
+    /// </summary>
+    Takedown = 14,
 }

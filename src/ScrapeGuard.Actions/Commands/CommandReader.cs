@@ -6,13 +6,16 @@ namespace ScrapeGuard.Actions.Commands;
 
 /// <summary>
 /// Reads a command as <see cref="CommandWriter"/> writes it:
-/// <code>{"id","time","by","command","account"|"effect"|"cohort"|"campaign"|"all":true,"since","until","reason"}</code>
+/// <code>
+/// {"id","time","by","role","command","account"|"effect"|"cohort"|"campaign"|"all":true,"since","until","reason"}
+/// </code>
 /// Members that are not known are refused: a mistyped <c>since</c> must not become a restore of everybody.
 /// </summary>
 public static class CommandReader
 {
     private static readonly string[] Members =
-        ["id", "time", "by", "command", "account", "effect", "cohort", "campaign", "all", "since", "until", "reason"];
+        ["id", "time", "by", "role", "command", "account", "effect", "cohort", "campaign", "all", "since", "until",
+            "reason"];
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 4, AllowDuplicateProperties = false };
 
@@ -53,14 +56,20 @@ public static class CommandReader
             }
         }
 
-        if (Name(root, "id") is not { } id)
+        if (Line(root, "id") is not { } id)
         {
-            return $"id must be a text of 1 to {CommandLimits.MaxNameBytes} bytes";
+            return $"id must be a text of 1 to {CommandLimits.MaxNameBytes} bytes on one line";
         }
 
-        if (Name(root, "by") is not { } by)
+        if (Line(root, "by") is not { } by)
         {
-            return $"by must be the person: a text of 1 to {CommandLimits.MaxNameBytes} bytes";
+            return $"by must be the person: a text of 1 to {CommandLimits.MaxNameBytes} bytes on one line";
+        }
+
+        var role = root.TryGetProperty("role", out _) ? Line(root, "role") : "";
+        if (role is null)
+        {
+            return $"role must be a text of 1 to {CommandLimits.MaxNameBytes} bytes on one line";
         }
 
         if (!CommandWords.TryParse(Text(root, "command"), out var kind))
@@ -94,6 +103,7 @@ public static class CommandReader
         {
             Id = id,
             By = by,
+            Role = role,
             Kind = kind,
             TimeMicros = time.Value,
             Target = target,
@@ -139,6 +149,10 @@ public static class CommandReader
             && !text.Contains('\0', StringComparison.Ordinal)
             ? text
             : null;
+
+    // It stands in logs and lists: nothing that moves a cursor. An account may have any name.
+    private static string? Line(JsonElement root, string name) =>
+        Name(root, name) is { } text && !text.Any(char.IsControl) ? text : null;
 
     private static bool TryTime(JsonElement root, string name, out long? micros)
     {

@@ -32,13 +32,27 @@ public static class CommandRules
             return "since goes only with cohort, campaign and all";
         }
 
-        if (command.UntilMicros is not null && command.Kind != CommandKind.Allow)
+        if (command.Target.SinceMicros is not null && command.Kind == CommandKind.Takedown)
         {
-            return "until goes only with allow";
+            return "since does not go with takedown: it is about all members of the campaign";
+        }
+
+        if (command.UntilMicros is not null && command.Kind != CommandKind.Allow && !command.Kind.IsOrder())
+        {
+            return "until goes only with allow, throttle, challenge, suspend and takedown";
+        }
+
+        if (command.Role.Length == 0 && command.Kind.IsOrder())
+        {
+            return $"{word} needs the role of the person who orders it";
         }
 
         return command.Reason.Length == 0 && NeedsReason(command.Kind) ? $"{word} needs a reason" : null;
     }
+
+    /// <summary>Whether a person has something done to accounts that nobody decided.</summary>
+    public static bool IsOrder(this CommandKind kind) =>
+        kind is CommandKind.Throttle or CommandKind.Challenge or CommandKind.Suspend or CommandKind.Takedown;
 
     private static bool NeedsReason(CommandKind kind) => kind is not (CommandKind.Approve or CommandKind.Resume);
 
@@ -47,7 +61,9 @@ public static class CommandRules
         CommandKind.Approve or CommandKind.Reject => Any,
         CommandKind.Restore =>
             [CommandScope.Account, CommandScope.Cohort, CommandScope.Campaign, CommandScope.All],
-        CommandKind.Allow or CommandKind.Disallow => [CommandScope.Account],
+        CommandKind.Allow or CommandKind.Disallow or CommandKind.Throttle or CommandKind.Challenge
+            or CommandKind.Suspend => [CommandScope.Account],
+        CommandKind.Takedown => [CommandScope.Campaign],
         CommandKind.Stop or CommandKind.Resume => [CommandScope.None],
         _ => [CommandScope.Account, CommandScope.Campaign],
     };

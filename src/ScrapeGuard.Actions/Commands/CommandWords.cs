@@ -4,7 +4,10 @@ namespace ScrapeGuard.Actions.Commands;
 public static class CommandWords
 {
     private static readonly string[] Words =
-        ["approve", "reject", "restore", "allow", "disallow", "stop", "resume", "note", "appeal", "answer"];
+    [
+        "approve", "reject", "restore", "allow", "disallow", "stop", "resume", "note", "appeal", "answer",
+        "throttle", "challenge", "suspend", "takedown",
+    ];
 
     public static IReadOnlyList<string> All => Words;
 

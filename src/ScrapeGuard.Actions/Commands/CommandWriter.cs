@@ -19,6 +19,11 @@ public static class CommandWriter
         json.WriteString("id"u8, command.Id);
         json.WriteString("time"u8, Rfc3339.Format(command.TimeMicros));
         json.WriteString("by"u8, command.By);
+        if (command.Role.Length > 0)
+        {
+            json.WriteString("role"u8, command.Role);
+        }
+
         json.WriteString("command"u8, CommandWords.Of(command.Kind));
         WriteTarget(json, command.Target);
         if (command.UntilMicros is { } until)

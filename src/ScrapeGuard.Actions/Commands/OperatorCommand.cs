@@ -12,6 +12,12 @@ public sealed record OperatorCommand
     /// <summary>The person: 1 to 128 bytes.</summary>
     public required string By { get; init; }
 
+    /// <summary>
+    /// As what the person orders it, such as <c>analyst</c>: up to 128 bytes; an order to do something to an account
+    /// needs one. It is written down, not checked: whoever takes commands from people checks it.
+    /// </summary>
+    public string Role { get; init; } = "";
+
     public required CommandKind Kind { get; init; }
 
     public CommandTarget Target { get; init; } = CommandTarget.None;
@@ -19,6 +25,9 @@ public sealed record OperatorCommand
     /// <summary>Why; of note, appeal and answer the text. Up to 4,096 characters.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>Of allow: when it ends, in microseconds since 1970; null: when it is taken back.</summary>
+    /// <summary>
+    /// Of allow, and of an order to do something: when it ends, in microseconds since 1970; null: when it is taken
+    /// back.
+    /// </summary>
     public long? UntilMicros { get; init; }
 }

@@ -87,7 +87,7 @@ public sealed class Actioner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(decisions);
         ArgumentNullException.ThrowIfNull(commands);
-        var profiles = await _profiles.OfAsync(decisions, _policy(), _nowMicros(), cancellation)
+        var profiles = await _profiles.OfAsync(decisions, commands, _policy(), _nowMicros(), cancellation)
             .ConfigureAwait(false);
         return await Intake.TakeAsync(_store, Context(), decisions, commands, profiles, cancellation)
             .ConfigureAwait(false);

@@ -23,7 +23,10 @@ internal static class Intake
             var plan = new Plan(snapshot, context);
             await LoadFailedAsync(transaction, plan, commands, cancellation).ConfigureAwait(false);
             Learn(plan, profiles);
-            var use = await transaction.UseAsync(ScopesOf(plan, decisions), Budgets.HourFrom(plan.Now),
+            var concerned = decisions.Select(decision => decision.Account).Concat(commands
+                .Where(command => command.Kind.IsOrder() && command.Target.Scope == CommandScope.Account)
+                .Select(command => command.Target.Name));
+            var use = await transaction.UseAsync(plan.ScopesOf(concerned), Budgets.HourFrom(plan.Now),
                 Budgets.DayFrom(plan.Now), cancellation).ConfigureAwait(false);
             plan.Add(use);
             foreach (var decision in decisions)
@@ -113,24 +116,5 @@ internal static class Intake
                 });
             }
         }
-    }
-
-    /// <summary>The budgets that the batch's suspensions count in.</summary>
-    private static HashSet<string> ScopesOf(Plan plan, IReadOnlyList<Decision> decisions)
-    {
-        var scopes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var decision in decisions)
-        {
-            var account = plan.Account(decision.Account);
-            if (account.Cohorts.IsEmpty)
-            {
-                account = account with { Cohorts = Cohorts.Of(account.Profile, plan.Policy, plan.Now) };
-                plan.Set(account);
-            }
-
-            scopes.UnionWith(Guard.ScopesOf(account.Cohorts));
-        }
-
-        return scopes;
     }
 }

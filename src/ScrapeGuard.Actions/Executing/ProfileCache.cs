@@ -1,4 +1,5 @@
 using ScrapeGuard.Actions.Accounts;
+using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Actions.Planning;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Policies;
@@ -19,11 +20,16 @@ internal sealed class ProfileCache(IAccountService service, ActionsOptions optio
     /// The profiles of the accounts that something may be done to; those that nothing is known of are missing.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, (AccountProfile Profile, long AskedMicros)>> OfAsync(
-        IReadOnlyList<Decision> decisions, Policy policy, long nowMicros, CancellationToken cancellation)
+        IReadOnlyList<Decision> decisions, IReadOnlyList<OperatorCommand> commands, Policy policy, long nowMicros,
+        CancellationToken cancellation)
     {
+        // Those of a campaign too: a person may take it down, and then nobody waits for profiles.
         var wanted = decisions.Where(decision => decision.Mode == PolicyMode.Enforce
-                && PlanWords.HarmOf(decision.Verdict) is not null && !policy.Allowlist.Contains(decision.Account))
-            .Select(decision => decision.Account).Distinct(StringComparer.Ordinal).ToList();
+                && (PlanWords.HarmOf(decision.Verdict) is not null || decision.Campaign is { Length: > 0 }))
+            .Select(decision => decision.Account)
+            .Concat(commands.Where(command => command.Kind.IsOrder() && command.Target.Scope == CommandScope.Account)
+                .Select(command => command.Target.Name))
+            .Where(account => !policy.Allowlist.Contains(account)).Distinct(StringComparer.Ordinal).ToList();
         var oldest = nowMicros - Timing.Micros(options.ProfileMaxAge);
         var unknown = wanted.Where(account => !_known.TryGetValue(account, out var known)
             || known.AskedMicros < oldest).ToList();

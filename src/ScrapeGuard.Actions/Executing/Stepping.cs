@@ -1,3 +1,5 @@
+using ScrapeGuard.Actions.Cases;
+using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Actions.Effects;
 using ScrapeGuard.Actions.Guarding;
 using ScrapeGuard.Actions.Planning;
@@ -64,7 +66,8 @@ internal static class Stepping
 
             var max = context.Options.WaveBatch;
             var accounts = await transaction.SelectAsync(waves[0], max, cancellation).ConfigureAwait(false);
-            var plan = await LoadAsync(transaction, context, [.. accounts], cancellation).ConfigureAwait(false);
+            var plan = await LoadAsync(transaction, context, [.. accounts], cancellation, waves[0].Command)
+                .ConfigureAwait(false);
             WavePlanner.Work(plan, waves[0], accounts, isLast: accounts.Count < max);
             await CommitAsync(transaction, plan, cancellation).ConfigureAwait(false);
             return accounts.Count;
@@ -72,13 +75,22 @@ internal static class Stepping
     }
 
     private static async Task<Plan> LoadAsync(IActionTransaction transaction, PlanContext context,
-        HashSet<string> accounts, CancellationToken cancellation)
+        HashSet<string> accounts, CancellationToken cancellation, OperatorCommand? wave = null)
     {
-        var keys = new SnapshotKeys { Accounts = accounts, Cases = [CasePlanner.OfGuard] };
+        var takesDown = wave is { Kind: CommandKind.Takedown };
+        string[] cases = takesDown
+            ? [CasePlanner.OfGuard, PlanIds.OfCase(CaseSubject.Campaign, wave!.Target.Name)]
+            : [CasePlanner.OfGuard];
+        var keys = new SnapshotKeys { Accounts = accounts, Cases = cases };
         var plan = new Plan(await transaction.LoadAsync(keys, cancellation).ConfigureAwait(false), context);
         var scopes = accounts.SelectMany(plan.Open)
             .Where(effect => effect is { Kind: EffectKind.Suspend, State: EffectState.Due })
             .SelectMany(effect => effect.Scopes).ToHashSet(StringComparer.Ordinal);
+        if (takesDown)
+        {
+            scopes.UnionWith(plan.ScopesOf(accounts));
+        }
+
         if (scopes.Count > 0)
         {
             plan.Add(await transaction.UseAsync(scopes, Budgets.HourFrom(plan.Now), Budgets.DayFrom(plan.Now),

@@ -24,6 +24,32 @@ public static class Budgets
     /// <summary>The first minute since 1970 that counts in the 24 hours that end now.</summary>
     public static long DayFrom(long nowMicros) => MinuteOf(nowMicros) - MinutesPerDay;
 
+    /// <summary>Suspensions in any 24 hours of all accounts: the budget, or the share of the active ones.</summary>
+    public static int DayOf(GuardOptions guard) => Math.Min(guard.SuspensionsPerDay, ShareOf(guard));
+
+    /// <summary>
+    /// The budgets with a number of active accounts that was counted; one that the policy names stands. Of few accounts
+    /// a share is less than one, so that it never leaves a day less than an hour may have.
+    /// </summary>
+    /// <param name="guard">The budgets.</param>
+    /// <param name="accounts">What was counted; 0 counts as not known.</param>
+    public static GuardOptions WithActive(GuardOptions guard, long accounts)
+    {
+        if (guard.ActiveAccounts > 0 || guard.ShareOfActivePerDay <= 0 || accounts <= 0)
+        {
+            return guard;
+        }
+
+        var least = Math.Ceiling(guard.SuspensionsPerHour / guard.ShareOfActivePerDay);
+        if (Math.Floor(guard.ShareOfActivePerDay * least) < guard.SuspensionsPerHour)
+        {
+            // The quotient was rounded down.
+            least++;
+        }
+
+        return guard with { ActiveAccounts = (int)Math.Min(int.MaxValue, Math.Max(accounts, least)) };
+    }
+
     /// <summary>The budget of a scope that one more suspension does not fit in; null: it fits.</summary>
     /// <param name="guard">The budgets.</param>
     /// <param name="scope">Such as <see cref="All"/> or <c>plan:premium</c>.</param>
@@ -33,7 +59,7 @@ public static class Budgets
     {
         var pending = withPending ? use.Pending : 0;
         var (hour, day) = scope == All
-            ? (guard.SuspensionsPerHour, Math.Min(guard.SuspensionsPerDay, ShareOf(guard)))
+            ? (guard.SuspensionsPerHour, DayOf(guard))
             : (guard.SuspensionsPerCohortAndHour, guard.SuspensionsPerCohortAndDay);
         if (use.Hour + pending >= hour)
         {

@@ -37,9 +37,10 @@ internal static class Guard
     /// <param name="account">The account; not allowlisted.</param>
     /// <param name="kind">What is to be done to it.</param>
     /// <param name="dueMicros">When it would be done.</param>
-    public static Judgement Judge(Plan plan, KnownAccount account, EffectKind kind, long dueMicros)
+    /// <param name="isOrdered">Whether a person wants it: cool-down and approval are for what nobody looked at.</param>
+    public static Judgement Judge(Plan plan, KnownAccount account, EffectKind kind, long dueMicros, bool isOrdered)
     {
-        var coolsDown = plan.Now < account.CooldownUntilMicros;
+        var coolsDown = !isOrdered && plan.Now < account.CooldownUntilMicros;
         if (kind != EffectKind.Suspend)
         {
             return new Judgement(null, false, coolsDown ? Math.Max(dueMicros, account.CooldownUntilMicros) : dueMicros);
@@ -52,7 +53,7 @@ internal static class Guard
                 false, dueMicros);
         }
 
-        if (Cohorts.WantsApproval(account.Cohorts, plan.Policy.Guard) is { } cohort)
+        if (!isOrdered && Cohorts.WantsApproval(account.Cohorts, plan.Policy.Guard) is { } cohort)
         {
             return new Judgement($"suspensions in {cohort} need approval", true, dueMicros);
         }

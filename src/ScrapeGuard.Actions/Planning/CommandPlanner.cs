@@ -26,7 +26,7 @@ internal static class CommandPlanner
         plan.Commands.Add(new KeptCommand(command, outcome, plan.Now));
         plan.Counters.CountCommand(outcome.IsAccepted);
         plan.Record.Fact(outcome.IsAccepted ? "command.accepted" : "command.refused", command.By,
-            $"{CommandWords.Of(command.Kind)} {command.Target.Name}: {outcome.Detail}; {command.Reason}",
+            $"{CommandWords.Of(command.Kind)} {command.Target.Name}: {outcome.Detail}; {As(command)}{command.Reason}",
             command.Target.Scope == CommandScope.Account ? command.Target.Name : null, inCase: null, command.Id);
         return outcome;
     }
@@ -36,6 +36,8 @@ internal static class CommandPlanner
 
     internal static CommandOutcome Refused(OperatorCommand command, string detail) =>
         new(command.Id, IsAccepted: false, detail);
+
+    private static string As(OperatorCommand command) => command.Role.Length > 0 ? $"as {command.Role}: " : "";
 
     private static CommandOutcome Wave(Plan plan, OperatorCommand command, int openWaves)
     {
@@ -47,6 +49,11 @@ internal static class CommandPlanner
         if (openWaves >= MaxWaves)
         {
             return Refused(command, $"{MaxWaves} commands about many accounts are at work already");
+        }
+
+        if (command.Kind == CommandKind.Takedown && OrderPlanner.Refuses(plan, command) is { } why)
+        {
+            return Refused(command, why);
         }
 
         plan.Set(new Wave { Command = command, TakenMicros = plan.Now });
@@ -61,6 +68,7 @@ internal static class CommandPlanner
         CommandKind.Allow => Allow(plan, command),
         CommandKind.Disallow => Disallow(plan, command),
         CommandKind.Stop or CommandKind.Resume => Switch(plan, command),
+        CommandKind.Throttle or CommandKind.Challenge or CommandKind.Suspend => OrderPlanner.Take(plan, command),
         _ => CaseCommands.Take(plan, command),
     };
 

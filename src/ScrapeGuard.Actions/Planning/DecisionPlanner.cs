@@ -48,6 +48,12 @@ internal static class DecisionPlanner
             NewestDecision = decision.Id,
             Demanded = decision.Verdict,
         });
+        if (spared is null && account.Order is { } order && order.HoldsAt(plan.Now)
+            && (harm is null || harm <= order.Kind))
+        {
+            return OrderPlanner.Keep(plan, decision, order);
+        }
+
         if (harm is { } kind)
         {
             if (spared is not null)
@@ -64,7 +70,18 @@ internal static class DecisionPlanner
         }
 
         var changed = RestorePlanner.ByDecision(plan, decision);
+        JoinCampaign(plan, decision);
         return (changed ? DecisionFate.Acted : DecisionFate.Nothing, PlanWords.Reason(decision));
+    }
+
+    /// <summary>An account that nothing is done to is known as one of its campaign all the same.</summary>
+    private static void JoinCampaign(Plan plan, Decision decision)
+    {
+        if (decision.Campaign is { Length: > 0 } campaign
+            && plan.Account(decision.Account) is { HarmedMicros: null } account)
+        {
+            plan.Set(account with { Campaign = campaign });
+        }
     }
 
     private static (DecisionFate Fate, string Why) Shadow(Plan plan, Decision decision, string? spared)

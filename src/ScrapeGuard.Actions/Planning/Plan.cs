@@ -159,6 +159,25 @@ internal sealed class Plan
 
     public BudgetUse Use(string scope) => _use.GetValueOrDefault(scope);
 
+    /// <summary>The budgets that suspensions of these accounts count in; makes their cohorts known.</summary>
+    public HashSet<string> ScopesOf(IEnumerable<string> accounts)
+    {
+        var scopes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in accounts)
+        {
+            var account = Account(name);
+            if (account.Cohorts.IsEmpty)
+            {
+                account = account with { Cohorts = Cohorts.Of(account.Profile, Policy, Now) };
+                Set(account);
+            }
+
+            scopes.UnionWith(Guarding.Guard.ScopesOf(account.Cohorts));
+        }
+
+        return scopes;
+    }
+
     /// <summary>Counts, in what is written and in what <see cref="Use"/> tells.</summary>
     public void Count(CounterKind kind, string scope, long bucket, int by)
     {

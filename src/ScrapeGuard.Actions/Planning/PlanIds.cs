@@ -34,6 +34,10 @@ public static class PlanIds
     internal static string OfCause(string cause, string account, EffectKind kind, long sinceMicros, long sequence) =>
         Of("cause", cause, account, ((int)kind).ToString(), sinceMicros.ToString(), sequence.ToString());
 
+    /// <summary>The effect that a person's command asks for, for one account.</summary>
+    internal static string OfOrder(string command, string account, EffectKind kind) =>
+        Of("order", command, account, ((int)kind).ToString());
+
     internal static string Of(params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -21,6 +21,13 @@ internal static class RestorePlanner
             changed = true;
         }
 
+        if (account.Order is { } order && (alsoHeld || !order.HoldsAt(plan.Now)))
+        {
+            account = account with { Order = null };
+            plan.Set(account);
+            changed = true;
+        }
+
         if (NeedsRestore(plan, account))
         {
             var id = PlanIds.OfCause(cause.Id, name, EffectKind.Restore, account.SinceMicros, account.Sequence);

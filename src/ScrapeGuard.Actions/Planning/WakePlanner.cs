@@ -16,6 +16,7 @@ internal static class WakePlanner
         if (plan.Held(name) is { } held && held.DueMicros <= plan.Now)
         {
             EffectMoves.Move(plan, held, EffectState.Rejected, PlanWords.Program, "nobody approved it in time");
+            OrderPlanner.Forget(plan, held);
         }
 
         if (plan.InFlight(name) is { } inFlight)
@@ -62,7 +63,7 @@ internal static class WakePlanner
     {
         var account = plan.Account(name);
         if (account is { Applied: { } applied, UntilMicros: { } until } && until <= plan.Now
-            && plan.FirstDue(name) is null)
+            && plan.FirstDue(name) is null && !OrderPlanner.FallBack(plan, account))
         {
             var cause = new Cause("expiry", PlanWords.Program, $"the time of the {PlanWords.Of(applied)} is over");
             RestorePlanner.ByCause(plan, name, cause, alsoHeld: false, command: null);
@@ -74,6 +75,12 @@ internal static class WakePlanner
         var account = plan.Account(effect.Account);
         if (effect.IsHarmful && !Passes(plan, account, effect))
         {
+            return null;
+        }
+
+        if (effect.IsHarmful && effect.UntilMicros <= plan.Now)
+        {
+            EffectMoves.Supersede(plan, effect, PlanWords.Program, "its time was over before it was done");
             return null;
         }
 
@@ -101,12 +108,14 @@ internal static class WakePlanner
         if (Guard.Spares(plan, account) is { } spared)
         {
             EffectMoves.Move(plan, effect, EffectState.Spared, PlanWords.Program, spared);
+            OrderPlanner.Forget(plan, effect);
             return false;
         }
 
         if (plan.Policy.Mode == PolicyMode.Shadow)
         {
             EffectMoves.Supersede(plan, effect, PlanWords.Program, "the policy is in shadow now");
+            OrderPlanner.Forget(plan, effect);
             return false;
         }
 
@@ -125,9 +134,9 @@ internal static class WakePlanner
 
         effect = effect with { DueMicros = plan.Now + Timing.Micros(plan.Policy.Guard.ApprovalFor) };
         EffectMoves.Move(plan, effect, EffectState.Held, PlanWords.Program, held);
-        if (effect.Decision is { } decision && plan.Case(effect.Case) is { } inCase)
+        if (plan.Case(effect.Case) is { } inCase)
         {
-            HarmPlanner.StandIn(plan, decision, inCase);
+            HarmPlanner.StandIn(plan, Demand.Of(effect), inCase);
         }
 
         return false;
@@ -136,5 +145,6 @@ internal static class WakePlanner
     private static bool IsHeldAlready(KnownAccount account, Effect effect) =>
         !account.IsUncertain && (effect.IsHarmful
             ? account.Applied == effect.Kind && account.UntilMicros is null
+                && effect is not { Command: not null, UntilMicros: not null }
             : account.Applied is null);
 }

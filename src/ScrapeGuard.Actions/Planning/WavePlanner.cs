@@ -17,7 +17,7 @@ internal static class WavePlanner
         var cause = CommandPlanner.CauseOf(wave.Command);
         foreach (var account in accounts)
         {
-            changed += Work(plan, wave.Command, account, cause) ? 1 : 0;
+            changed += Work(plan, wave, account, cause) ? 1 : 0;
         }
 
         wave = wave with
@@ -35,8 +35,14 @@ internal static class WavePlanner
         }
     }
 
-    private static bool Work(Plan plan, OperatorCommand command, string name, Cause cause)
+    private static bool Work(Plan plan, Wave wave, string name, Cause cause)
     {
+        var command = wave.Command;
+        if (command.Kind == CommandKind.Takedown)
+        {
+            return OrderPlanner.TakeDown(plan, wave, name);
+        }
+
         if (command.Kind == CommandKind.Restore)
         {
             return RestorePlanner.ByCause(plan, name, cause, alsoHeld: true, command.Id);

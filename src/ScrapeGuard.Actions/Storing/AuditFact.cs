@@ -13,7 +13,7 @@ public sealed record AuditFact
     /// What: <c>decision.acted</c>, <c>.nothing</c>, <c>.superseded</c>, <c>.shadowed</c>, <c>.spared</c>;
     /// <c>effect.held</c> and a word for each other state; <c>command.accepted</c>, <c>.refused</c>;
     /// <c>case.opened</c>, <c>.closed</c>; <c>guard.tripped</c>, <c>.stopped</c>, <c>.resumed</c>;
-    /// <c>account.allowed</c>, <c>.disallowed</c>; <c>wave.finished</c>.
+    /// <c>account.allowed</c>, <c>.disallowed</c>, <c>.ordered</c>; <c>order.spared</c>; <c>wave.finished</c>.
     /// </summary>
     public required string What { get; init; }
 

@@ -1,4 +1,5 @@
 using ScrapeGuard.Actions.Accounts;
+using ScrapeGuard.Actions.Audit;
 using ScrapeGuard.Actions.Cases;
 using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Actions.Effects;
@@ -27,6 +28,9 @@ public interface IActionReader
     /// <summary>Cases, changed last first, after so many others.</summary>
     Task<IReadOnlyList<Case>> CasesAsync(bool onlyOpen, int skip, int max, CancellationToken cancellation);
 
+    /// <summary>The cases that a query is about, changed last first.</summary>
+    Task<Page<Case>> CasesAsync(CaseQuery query, CancellationToken cancellation);
+
     Task<Case?> CaseAsync(string id, CancellationToken cancellation);
 
     /// <summary>Effects of a case, newest first.</summary>
@@ -38,6 +42,9 @@ public interface IActionReader
     /// <summary>Notes, appeals and answers of a case, oldest first.</summary>
     Task<IReadOnlyList<CaseNote>> CaseNotesAsync(string id, int max, CancellationToken cancellation);
 
+    /// <summary>Decisions about an account, newest first by event time.</summary>
+    Task<IReadOnlyList<KeptDecision>> DecisionsAsync(string account, int max, CancellationToken cancellation);
+
     Task<GuardState> GuardAsync(CancellationToken cancellation);
 
     /// <summary>Waves, also finished ones, newest first.</summary>
@@ -45,6 +52,17 @@ public interface IActionReader
 
     /// <summary>What became of a command; null: it has not come.</summary>
     Task<KeptCommand?> CommandAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Commands as they came in, newest first, after so many others.</summary>
+    /// <param name="account">Only those that name this account; null: all.</param>
+    /// <param name="skip">How many to leave out first.</param>
+    /// <param name="max">Most to be given.</param>
+    /// <param name="cancellation">Breaks it off.</param>
+    Task<IReadOnlyList<KeptCommand>> CommandsAsync(
+        string? account, int skip, int max, CancellationToken cancellation);
+
+    /// <summary>The entries of the audit that a query is about, newest first.</summary>
+    Task<Page<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken cancellation);
 
     /// <summary>
     /// Sums of the counters of a kind from a bucket on, by scope: the collateral meter, or what the budgets have used.

@@ -32,7 +32,8 @@ public interface IActionTransaction : IAsyncDisposable
     /// The next accounts that a wave is about, in the ordinal order of their UTF-8 bytes, after its cursor. For
     /// restore: <see cref="Accounts.KnownAccount.HarmedMicros"/> is not null, not before the target's time, and not
     /// after the wave's. For approve and reject besides that: <see cref="Accounts.KnownAccount.HasHeld"/>. A cohort is
-    /// one of <see cref="Accounts.KnownAccount.Cohorts"/>.
+    /// one of <see cref="Accounts.KnownAccount.Cohorts"/>. For takedown: every account of the target's campaign,
+    /// whatever was done to it.
     /// </summary>
     Task<IReadOnlyList<string>> SelectAsync(Wave wave, int max, CancellationToken cancellation);
 

@@ -1,11 +1,11 @@
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>What gave a campaign away.</summary>
-public enum CampaignKind
+public enum CampaignKind : byte
 {
     /// <summary>Members share with others as people do, with each other next to nothing: they split work.</summary>
-    Disjoint,
+    Disjoint = 0,
 
     /// <summary>Members share next to nothing with anyone: they walk where nobody listens.</summary>
-    Isolated,
+    Isolated = 1,
 }

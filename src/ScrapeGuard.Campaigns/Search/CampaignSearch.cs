@@ -1,22 +1,21 @@
-using System.Collections.Immutable;
-using ScrapeGuard.Core.Hashing;
-
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// Finds groups of accounts that share too little: a scan statistic over groups (M. Kulldorff, "A spatial scan
-/// statistic", 1997), grown greedily from each account. A group's evidence is the logarithm of the Poisson likelihood
-/// ratio of its shared tracks, <c>E - O - O ln(E / O)</c>, less <c>ln C(N, k)</c> for the choice of k out of N.
+/// Finds groups of accounts that share too little: a scan over groups (M. Kulldorff, "A spatial scan statistic",
+/// 1997), grown greedily from the accounts that are disjoint with the most others. A group's evidence is the sum of
+/// that of its pairs (<see cref="OverlapTable.EvidenceOf"/>), less <c>ln C(N, k)</c> for the choice of k out of N.
 /// </summary>
 /// <remarks>
 /// Family, dormitory, shared address and fan club are no campaigns by it: nothing of addresses is looked at, ordinary
 /// people share what is popular, and who acts in step shares more than expected, not less. The result depends on the
-/// set of candidates alone, not on their order.
+/// set of accounts alone, not on their order.
 /// </remarks>
 public sealed class CampaignSearch
 {
-    /// <summary>Nats that a group may lose on its way before it is given up.</summary>
-    private const double GivesUp = 60;
+    /// <summary>Accounts that groups are grown from.</summary>
+    private const int MaxSeeds = 48;
+
+    private const int MaxGroups = 16;
 
     private readonly CampaignSearchOptions _options;
 
@@ -31,39 +30,56 @@ public sealed class CampaignSearch
         _options = options;
     }
 
-    /// <summary>Accounts that were left out of the last search, for there were too many.</summary>
-    public int LeftOut { get; private set; }
-
-    /// <summary>The campaigns, that of the most evidence first.</summary>
-    public IReadOnlyList<FoundCampaign> Find(CandidateList list)
+    /// <summary>The groups, that of the most evidence first.</summary>
+    /// <param name="accounts">Candidates and people.</param>
+    /// <param name="shareOf">The share of all takings that others' takings of a track have.</param>
+    public IReadOnlyList<FoundGroup> Find(IReadOnlyList<SearchAccount> accounts, Func<ulong, double> shareOf)
     {
-        var eligible = list.Accounts.Where(account => account.Tracks.Length >= _options.MinTracks).ToList();
-        LeftOut = Math.Max(eligible.Count - _options.MaxCandidates, 0);
-        var accounts = eligible.OrderByDescending(account => account.Tracks.Length).ThenBy(account => account.Key)
-            .Take(_options.MaxCandidates).OrderBy(account => account.Key).ToList();
-        var table = new OverlapTable(accounts, list);
-        var free = Enumerable.Range(0, accounts.Count).ToHashSet();
-        var found = new List<FoundCampaign>();
-        if (Isolated(table) is { } isolated)
+        // A candidate may be a person, and most are: those of the sample stay in it, for who takes much counts most.
+        var people = accounts.Where(account =>
+            account.IsMeasure && account.Tracks.Length >= _options.MinTracksOfPeople).ToList();
+        var others = accounts.Where(account =>
+            !account.IsMeasure && account.IsCandidate && account.Tracks.Length >= _options.MinTracks).ToList();
+        if (people.Count < _options.MinPeople)
         {
-            found.Add(Name(isolated, CampaignKind.Isolated, accounts));
-            free.ExceptWith(isolated.Members);
+            return [];
         }
 
-        while (Best(table, free) is { } group)
+        var table = new OverlapTable(people, others, shareOf);
+        if (!table.IsTelling)
         {
-            found.Add(Name(group, CampaignKind.Disjoint, accounts));
-            free.ExceptWith(group.Members);
+            return [];
         }
 
-        return [.. found.OrderByDescending(campaign => campaign.Evidence).ThenBy(campaign => campaign.Id)];
+        var found = new List<FoundGroup>();
+        var left = new List<int>();
+        var free = Enumerable.Range(0, table.Accounts.Count).Where(place =>
+            table.Accounts[place].IsCandidate && table.Accounts[place].Tracks.Length >= _options.MinTracks).ToList();
+        while (found.Count < MaxGroups && Best(table, free) is { } best)
+        {
+            // Those who are left out belong to no other group either: they were drawn to this one.
+            var group = Pare(best, table, free.Count);
+            free.RemoveAll(best.Members.Contains);
+            if (group.Members.Count >= _options.MinMembers && group.Evidence >= _options.MinEvidence)
+            {
+                found.Add(group.ToFound(table));
+            }
+            else
+            {
+                left.AddRange(best.Members);
+            }
+        }
+
+        free = [.. free.Concat(left).Order()];
+
+        var isolation = new IsolationTest(table, people.Count, _options);
+        if (isolation.Find(free) is { } isolated)
+        {
+            found.Add(isolated);
+        }
+
+        return [.. found.OrderByDescending(group => group.Evidence).ThenBy(group => group.Members[0].Account)];
     }
-
-    /// <summary>The evidence of a group's shared tracks, in nats, before the choice is paid for.</summary>
-    internal static double EvidenceOf(double expected, double observed) =>
-        observed >= expected ? 0
-        : observed == 0 ? expected
-        : expected - observed - (observed * Math.Log(expected / observed));
 
     /// <summary>The logarithm of the number of groups of k out of n.</summary>
     internal static double ChoiceOf(int n, int k)
@@ -71,78 +87,19 @@ public sealed class CampaignSearch
         var sum = 0.0;
         for (var i = 1; i <= k; i++)
         {
-            sum += Math.Log((n - k + i) / (double)i);
+            sum += OverlapTable.Log((n - k + i) / (double)i);
         }
 
         return sum;
     }
 
-    private static FoundCampaign Name(Group group, CampaignKind kind, List<CampaignCandidate> accounts)
+    private Group? Best(OverlapTable table, List<int> free)
     {
-        var members = group.Members.Select(place => accounts[place].Key).Order().ToImmutableArray();
-        var id = StableHash.Combine(members[0].High, members[0].Low);
-        return new FoundCampaign(
-            $"campaign-{id:x16}", kind, members, group.Expected, group.Observed, group.Evidence);
-    }
-
-    /// <summary>Those who share with nobody, if they do not share with each other either.</summary>
-    private Group? Isolated(OverlapTable table)
-    {
-        var members = new List<int>();
-        for (var a = 0; a < table.Count; a++)
-        {
-            var (observed, expected) = (0.0, 0.0);
-            for (var b = 0; b < table.Count; b++)
-            {
-                observed += a == b ? 0 : table.Observed(a, b);
-                expected += a == b ? 0 : table.ByPopularity(a, b);
-            }
-
-            if (expected >= _options.MinIsolatedExpected && observed <= _options.MaxIsolatedShare * expected)
-            {
-                members.Add(a);
-            }
-        }
-
-        // A minority with a taste of its own shares with its own: such members go, the one that shares most first.
-        while (members.Count >= _options.MinMembers)
-        {
-            var worst = members.MaxBy(a => members.Sum(b => a == b ? 0
-                : table.Observed(a, b) - (_options.MaxOverlapShare * table.ByPopularity(a, b))));
-            var excess = members.Sum(b => worst == b ? 0
-                : table.Observed(worst, b) - (_options.MaxOverlapShare * table.ByPopularity(worst, b)));
-            if (excess <= 0)
-            {
-                var (expected, observed) = SumOf(members, table.ByPopularity, table.Observed);
-                return new Group(members, expected, observed, EvidenceOf(expected, observed));
-            }
-
-            members.Remove(worst);
-        }
-
-        return null;
-    }
-
-    private static (double Expected, double Observed) SumOf(
-        List<int> members, Func<int, int, double> expected, Func<int, int, double> observed)
-    {
-        var sum = (0.0, 0.0);
-        for (var i = 0; i < members.Count; i++)
-        {
-            for (var j = i + 1; j < members.Count; j++)
-            {
-                sum.Item1 += expected(members[i], members[j]);
-                sum.Item2 += observed(members[i], members[j]);
-            }
-        }
-
-        return sum;
-    }
-
-    private Group? Best(OverlapTable table, HashSet<int> free)
-    {
+        var seeds = free.Select(seed => (Seed: seed, For: free.Sum(other =>
+                other == seed ? 0 : Math.Max(table.EvidenceOf(seed, other), 0))))
+            .OrderByDescending(seed => seed.For).ThenBy(seed => seed.Seed).Take(MaxSeeds);
         Group? best = null;
-        foreach (var seed in free.Order())
+        foreach (var (seed, _) in seeds)
         {
             if (Grow(seed, table, free) is { } group && (best is null || group.Evidence > best.Evidence))
             {
@@ -154,60 +111,113 @@ public sealed class CampaignSearch
     }
 
     /// <summary>Grows a group from an account, always by the one that adds the most evidence.</summary>
-    private Group? Grow(int seed, OverlapTable table, HashSet<int> free)
+    private Group? Grow(int seed, OverlapTable table, List<int> free)
     {
         var members = new List<int> { seed };
-        var rest = free.Where(place => place != seed).Order().ToList();
-        var expected = rest.Select(place => table.Expected(seed, place)).ToList();
-        var observed = rest.Select(place => table.Observed(seed, place)).ToList();
-        var (sumExpected, sumObserved) = (0.0, 0.0);
+        var rest = free.Where(place => place != seed).ToList();
+        var gains = rest.ConvertAll(place => table.EvidenceOf(seed, place));
+        var sum = 0.0;
         Group? best = null;
         while (rest.Count > 0)
         {
-            var (next, gain) = (-1, 0.0);
-            for (var i = 0; i < rest.Count; i++)
+            var next = 0;
+            for (var i = 1; i < rest.Count; i++)
             {
-                var evidence = observed[i] <= _options.MaxOverlapShare * expected[i]
-                    ? EvidenceOf(expected[i], observed[i]) : 0;
-                if (evidence > gain)
-                {
-                    (next, gain) = (i, evidence);
-                }
+                next = gains[i] > gains[next] ? i : next;
             }
 
-            if (next < 0)
+            if (gains[next] <= 0)
             {
                 break;
             }
 
-            sumExpected += expected[next];
-            sumObserved += observed[next];
+            sum += gains[next];
             var added = rest[next];
             members.Add(added);
             rest.RemoveAt(next);
-            expected.RemoveAt(next);
-            observed.RemoveAt(next);
+            gains.RemoveAt(next);
             for (var i = 0; i < rest.Count; i++)
             {
-                expected[i] += table.Expected(added, rest[i]);
-                observed[i] += table.Observed(added, rest[i]);
+                gains[i] += table.EvidenceOf(added, rest[i]);
             }
 
-            var total = EvidenceOf(sumExpected, sumObserved) - ChoiceOf(free.Count, members.Count);
-            if (total < (best?.Evidence ?? 0) - GivesUp)
-            {
-                break;
-            }
-
+            var total = sum - ChoiceOf(free.Count, members.Count);
             if (members.Count >= _options.MinMembers && total >= _options.MinEvidence
                 && (best is null || total > best.Evidence))
             {
-                best = new Group([.. members], sumExpected, sumObserved, total);
+                best = new Group([.. members], total);
             }
         }
 
         return best;
     }
 
-    private sealed record Group(List<int> Members, double Expected, double Observed, double Evidence);
+    /// <summary>
+    /// Takes away, one by one, who is disjoint with too few of the others or with too small a share of those of whom
+    /// it could be said.
+    /// </summary>
+    private Group Pare(Group group, OverlapTable table, int choice)
+    {
+        var members = group.Members.Order().ToList();
+        while (members.Count >= _options.MinMembers)
+        {
+            var worst = members.MinBy(a => StandingOf(a, members, table));
+            if (StandingOf(worst, members, table) >= _options.MinDisjointShare)
+            {
+                break;
+            }
+
+            members.Remove(worst);
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < members.Count; i++)
+        {
+            for (var j = i + 1; j < members.Count; j++)
+            {
+                sum += table.EvidenceOf(members[i], members[j]);
+            }
+        }
+
+        return new Group(members, sum - ChoiceOf(choice, members.Count));
+    }
+
+    /// <summary>The share of telling pairs that are disjoint; below 0 where there are too few.</summary>
+    private double StandingOf(int a, List<int> members, OverlapTable table)
+    {
+        var (telling, disjoint) = (0, 0);
+        foreach (var b in members)
+        {
+            if (a != b && table.IsTellingPair(a, b))
+            {
+                telling++;
+                disjoint += table.IsDisjointPair(a, b) ? 1 : 0;
+            }
+        }
+
+        var fewest = Math.Max(_options.MinMembers - 1, (members.Count - 1) / 3);
+        return telling < fewest ? telling - members.Count : (double)disjoint / telling;
+    }
+
+    private sealed record Group(List<int> Members, double Evidence)
+    {
+        public FoundGroup ToFound(OverlapTable table) => new(
+            CampaignKind.Disjoint,
+            [
+                .. Members.OrderBy(a => table.Accounts[a].Key).Select(a => new FoundMember(
+                    table.Accounts[a].Key,
+                    OthersOf(a, table).Sum(b => table.Expected(a, b)),
+                    OthersOf(a, table).Sum(b => (double)table.Observed(a, b)))),
+            ],
+            Evidence);
+
+        /// <summary>
+        /// All but the one that it shares most with: two swarms of one operator may walk the same way side by side.
+        /// </summary>
+        private IEnumerable<int> OthersOf(int a, OverlapTable table)
+        {
+            var twin = Members.Where(b => b != a).MaxBy(b => table.Observed(a, b));
+            return Members.Where(b => b != a && b != twin);
+        }
+    }
 }

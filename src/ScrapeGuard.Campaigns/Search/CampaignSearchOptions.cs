@@ -3,13 +3,17 @@ namespace ScrapeGuard.Campaigns.Search;
 /// <summary>When accounts are a campaign.</summary>
 public sealed record CampaignSearchOptions
 {
-    /// <summary>Tracks taken once that an account must have to be looked at.</summary>
-    /// <value>Default 40.</value>
-    public int MinTracks { get; init; } = 40;
+    /// <summary>Tracks taken once that a candidate must have to be looked at.</summary>
+    /// <value>Default 30.</value>
+    public int MinTracks { get; init; } = 30;
 
-    /// <summary>Most accounts that are compared with each other; those with the most tracks are.</summary>
-    /// <value>Default 2,000: 4 million pairs.</value>
-    public int MaxCandidates { get; init; } = 2_000;
+    /// <summary>Tracks taken once that a person must have for candidates to be held against them.</summary>
+    /// <value>Default 15.</value>
+    public int MinTracksOfPeople { get; init; } = 15;
+
+    /// <summary>People without whom nothing is said.</summary>
+    /// <value>Default 25.</value>
+    public int MinPeople { get; init; } = 25;
 
     /// <summary>Accounts of a campaign, at least.</summary>
     /// <value>Default 5.</value>
@@ -17,36 +21,32 @@ public sealed record CampaignSearchOptions
 
     /// <summary>
     /// Evidence in nats, beyond what the choice among all groups of the size takes: a wrong campaign is then as likely
-    /// as <c>exp(-MinEvidence)</c>, if people's overlaps are as random as the model has it.
+    /// as <c>exp(-MinEvidence)</c>, if pairs of people are independent of each other.
     /// </summary>
-    /// <value>Default 25. Groups of simulated people reach -2 at most.</value>
-    public double MinEvidence { get; init; } = 25;
-
-    /// <summary>Overlap within a campaign as a share of the expected one, at most.</summary>
-    /// <value>Default 0.3.</value>
-    public double MaxOverlapShare { get; init; } = 0.3;
+    /// <value>Default 20.</value>
+    public double MinEvidence { get; init; } = 20;
 
     /// <summary>
-    /// An account is isolated when it shares at most this share of the tracks with others that popularity gives.
+    /// Share of the members with whom each one is disjoint, at least, of those with whom it should share something.
     /// </summary>
-    /// <value>Default 0.2. Simulated people have 0.3 at least, accounts that walk the catalogue 0.05 to 0.1.</value>
-    public double MaxIsolatedShare { get; init; } = 0.2;
+    /// <value>Default 0.8.</value>
+    public double MinDisjointShare { get; init; } = 0.8;
 
-    /// <summary>Shared tracks that popularity gives an account, at least, for it to be called isolated.</summary>
-    /// <value>Default 60.</value>
-    public double MinIsolatedExpected { get; init; } = 60;
+    /// <summary>Evidence in nats that an isolated account must have by itself.</summary>
+    /// <value>Default 8.</value>
+    public double MinIsolatedEvidence { get; init; } = 8;
 
     /// <summary>Every mistake, with key and value.</summary>
     public IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();
         Check(errors, nameof(MinTracks), MinTracks, 1);
-        Check(errors, nameof(MaxCandidates), MaxCandidates, 2);
+        Check(errors, nameof(MinTracksOfPeople), MinTracksOfPeople, 1);
+        Check(errors, nameof(MinPeople), MinPeople, 2);
         Check(errors, nameof(MinMembers), MinMembers, 2);
         Check(errors, nameof(MinEvidence), MinEvidence, 0);
-        Check(errors, nameof(MaxOverlapShare), MaxOverlapShare, 0);
-        Check(errors, nameof(MaxIsolatedShare), MaxIsolatedShare, 0);
-        Check(errors, nameof(MinIsolatedExpected), MinIsolatedExpected, 0);
+        Check(errors, nameof(MinDisjointShare), MinDisjointShare, 0);
+        Check(errors, nameof(MinIsolatedEvidence), MinIsolatedEvidence, 0);
         return errors;
     }
 

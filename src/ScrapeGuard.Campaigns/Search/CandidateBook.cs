@@ -1,102 +1,154 @@
-using System.Runtime.InteropServices;
 using ScrapeGuard.Core.Events;
+using ScrapeGuard.Features.Popularity;
 
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// What each account took as audio, once or more often, in bounded memory: of too many tracks a sample by hash, the
-/// same for all accounts, is kept. Order of events does not matter, and books merge in any order.
+/// What candidates, and a sample of all others, took lately: a bounded sample of tracks of each, the same tracks for
+/// all. It is brought forward epoch by epoch; within an epoch nothing depends on an order.
 /// </summary>
-/// <remarks>Pieces of one track that lie within a quarter of an hour are one taking.</remarks>
 public sealed class CandidateBook
 {
-    private const long OneTakingMicros = 900_000_000;
+    /// <summary>Candidates that are kept from one pruning to the next; those with the most tracks stay.</summary>
+    public const int MaxCandidates = 1_000;
 
-    private readonly int _capacity;
-    private readonly Dictionary<(AccountKey Account, ulong Track), (long First, long Last)> _takings = [];
-    private int _level;
+    /// <summary>Others that are kept.</summary>
+    public const int MaxOthers = 256;
 
-    /// <param name="capacity">Pairs of account and track that are kept.</param>
-    public CandidateBook(int capacity = 8_000_000)
+    /// <summary>Two weeks: what was taken before is forgotten.</summary>
+    public const int RetentionEpochs = 2_016;
+
+    private const int MaxLevel = 40;
+    private const int EntriesToPrune = 8_192;
+    private const int MaxEntries = EntriesToPrune + CandidateTakings.MaxOfCandidates + CandidateTakings.MaxOfOthers;
+
+    private readonly Dictionary<AccountKey, BookEntry> _entries = [];
+    private int _others;
+
+    /// <summary>One in 2^level of the accounts that are no candidates is kept.</summary>
+    public int Level { get; private set; }
+
+    /// <summary>Candidates that found no room so far.</summary>
+    public long LeftOut { get; private set; }
+
+    /// <summary>Accounts in it.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Takes in all that was taken in an epoch.</summary>
+    public void Take(long epoch, CandidateTakings takings)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        _capacity = capacity;
-    }
-
-    /// <summary>Share of tracks that is kept.</summary>
-    public double SampledShare => Math.ScaleB(1, -_level);
-
-    /// <summary>Notes an event.</summary>
-    public void Count(in AccessEvent e, ReadOnlySpan<ulong> tracks)
-    {
-        if (e.Operation != Operation.Audio || !Leaks.LeakLedger.IsServed(e))
+        foreach (var taking in takings.Candidates)
         {
-            return;
+            Take(taking, (int)epoch, isCandidate: true);
         }
 
-        foreach (var track in tracks)
+        foreach (var taking in takings.Others)
         {
-            Note(e.Account, track, e.TimeMicros, e.TimeMicros);
-        }
-    }
-
-    /// <summary>Notes all that another noted.</summary>
-    public void Merge(CandidateBook other)
-    {
-        RaiseTo(other._level);
-        foreach (var ((account, track), (first, last)) in other._takings)
-        {
-            Note(account, track, first, last);
-        }
-    }
-
-    /// <summary>Every account with what it took once, in order of key, and the takers of each track.</summary>
-    public CandidateList ToList()
-    {
-        var takers = new Dictionary<ulong, int>();
-        var once = new Dictionary<AccountKey, List<ulong>>();
-        foreach (var ((account, track), (first, last)) in _takings)
-        {
-            CollectionsMarshal.GetValueRefOrAddDefault(takers, track, out _)++;
-            if (last - first <= OneTakingMicros)
+            if (TakingSample.IsOf(taking.Account, Level))
             {
-                (CollectionsMarshal.GetValueRefOrAddDefault(once, account, out _) ??= []).Add(track);
+                Take(taking, (int)epoch, isCandidate: false);
             }
         }
 
-        return new CandidateList(
-            [.. once.OrderBy(account => account.Key).Select(account =>
-                new CampaignCandidate(account.Key, [.. account.Value.Order()]))],
-            takers,
-            _takings.Count);
-    }
-
-    private void Note(AccountKey account, ulong track, long first, long last)
-    {
-        if (!Leaks.TrackSample.IsOf(track, _level))
+        while (_others > MaxOthers && Level < MaxLevel)
         {
-            return;
+            Level++;
+            Remove(entry => !entry.IsCandidate && !TakingSample.IsOf(entry.Account, Level));
         }
 
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_takings, (account, track), out var exists);
-        known = exists ? (Math.Min(known.First, first), Math.Max(known.Last, last)) : (first, last);
-        while (_takings.Count > _capacity)
+        if (_entries.Count > EntriesToPrune)
         {
-            RaiseTo(_level + 1);
+            Prune(epoch);
         }
     }
 
-    private void RaiseTo(int level)
+    /// <summary>Forgets what is old, and candidates for which there is no room.</summary>
+    public void Prune(long epoch)
     {
-        if (level <= _level)
+        foreach (var entry in _entries.Values)
         {
-            return;
+            entry.Forget((int)epoch - RetentionEpochs);
         }
 
-        _level = level;
-        foreach (var taking in _takings.Keys.Where(taking => !Leaks.TrackSample.IsOf(taking.Track, level)).ToList())
+        Remove(entry => entry.Count == 0);
+        if (_entries.Count - _others > MaxCandidates)
         {
-            _takings.Remove(taking);
+            var surplus = _entries.Values.Where(entry => entry.IsCandidate)
+                .OrderByDescending(entry => entry.Count).ThenBy(entry => entry.Account).Skip(MaxCandidates)
+                .Select(entry => entry.Account).ToHashSet();
+            LeftOut += surplus.Count;
+            Remove(entry => surplus.Contains(entry.Account));
+        }
+
+        // Fewer people are awake than were when the sample was cut.
+        Level -= Level > 0 && _others < MaxOthers / 4 ? 1 : 0;
+    }
+
+    /// <summary>Every account with what it took once, in order of key.</summary>
+    public IReadOnlyList<SearchAccount> ToList() =>
+        [.. _entries.Values.OrderBy(entry => entry.Account).Select(entry => entry.ToAccount(Level))];
+
+    public void Write(BinaryWriter output)
+    {
+        output.Write(Level);
+        output.Write(LeftOut);
+        output.Write(_entries.Count);
+        foreach (var entry in _entries.Values.OrderBy(entry => entry.Account))
+        {
+            entry.Write(output);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into an empty book. False: it is damaged.</summary>
+    public bool TryRead(BinaryReader input)
+    {
+        Level = input.ReadInt32();
+        LeftOut = input.ReadInt64();
+        var count = input.ReadInt32();
+        if (Level is < 0 or > MaxLevel || count is < 0 or > MaxEntries)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            if (BookEntry.Read(input) is not { } entry || !_entries.TryAdd(entry.Account, entry))
+            {
+                return false;
+            }
+
+            _others += entry.IsCandidate ? 0 : 1;
+        }
+
+        return true;
+    }
+
+    private void Take(in Taking taking, int epoch, bool isCandidate)
+    {
+        if (!_entries.TryGetValue(taking.Account, out var entry))
+        {
+            _entries[taking.Account] = entry = new BookEntry(taking.Account);
+            _others++;
+        }
+
+        if (isCandidate && !entry.IsCandidate)
+        {
+            entry.IsCandidate = true;
+            _others--;
+        }
+
+        entry.Take(epoch, taking.Track);
+    }
+
+    private void Remove(Func<BookEntry, bool> isGone)
+    {
+        foreach (var (account, entry) in _entries)
+        {
+            if (isGone(entry))
+            {
+                _entries.Remove(account);
+                _others -= entry.IsCandidate ? 0 : 1;
+            }
         }
     }
 }

@@ -1,102 +1,251 @@
+using ScrapeGuard.Features.Behaviour;
+
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// Shared tracks of each pair of accounts, beside those expected. If account b's n_b tracks were drawn by popularity,
-/// it would share with a <c>n_b * sum over a's tracks of (takers - 1) / takings</c>; the mean of both directions is the
-/// expectation by popularity. Real people share less than that the more their taste differs from everyone's, so each
-/// account has a factor of its own, fitted such that its shared tracks with all others come out as they are: the
-/// degree-corrected null model (B. Karrer and M. Newman, "Stochastic blockmodels and community structure in networks",
-/// 2011) of a table of counts. What is left is who shares too little with whom.
+/// Shared tracks of each pair of accounts, beside those expected: what two share who draw as many tracks from each
+/// octave of popularity (<see cref="BandProfiles"/>), times what people have of that, times a factor for each account
+/// that shares less with people (a degree-corrected null model, B. Karrer and M. Newman 2011). How often a pair of
+/// people shares next to nothing though so and so much is expected is measured, too: tastes differ, and no formula says
+/// by how much. The greatest hits are left out, for everyone has them, once or often.
 /// </summary>
 internal sealed class OverlapTable
 {
-    private const int FittingRounds = 4;
+    /// <summary>
+    /// A pair that shares at most this share of what is expected is called disjoint: a swarm that repeats popular
+    /// tracks to look human shares some of them before it comes back to them.
+    /// </summary>
+    public const double DisjointShare = 0.3;
 
-    private readonly int _count;
-    private readonly float[] _observed;
-    private readonly double[] _tracks;
-    private readonly double[] _weights;
-    private readonly double _takings;
+    /// <summary>Share of a campaign's pairs that are disjoint.</summary>
+    private const double OfCampaigns = 0.9;
 
-    public OverlapTable(IReadOnlyList<CampaignCandidate> accounts, CandidateList list)
+    private const int Buckets = 24;
+    private const int BucketsBelowOne = 4;
+    private const double LeastTotal = 30;
+
+    /// <summary>A track of which more than one in 400 takings is one is a hit.</summary>
+    private const double HitShare = 0.0025;
+
+    /// <summary>
+    /// Shared tracks that must be expected of a pair: of many pairs of which less is expected each says little, and
+    /// what is wrong with that little is wrong with all of them.
+    /// </summary>
+    private const double LeastTelling = 0.5;
+
+    private readonly int[] _observed;
+    private readonly BandProfiles _profiles;
+    private readonly double[] _byChance;
+    private readonly double[] _evidence;
+    private readonly double[] _portions;
+    private readonly double[] _factors;
+    private readonly double[] _disjoint = new double[Buckets];
+    private readonly int _people;
+    private double _scale;
+
+    /// <param name="people">Accounts that candidates are held against; candidates may be among them.</param>
+    /// <param name="candidates">Other candidates.</param>
+    /// <param name="shareOf">The share of all takings that others' takings of a track have.</param>
+    public OverlapTable(
+        IReadOnlyList<SearchAccount> people, IReadOnlyList<SearchAccount> candidates, Func<ulong, double> shareOf)
     {
-        _count = accounts.Count;
-        _takings = Math.Max(list.Takings, 1);
-        _tracks = [.. accounts.Select(account => (double)account.Tracks.Length)];
-        _weights = [.. accounts.Select(account => account.Tracks.Sum(track =>
-            (double)(list.Takers.GetValueOrDefault(track, 1) - 1)))];
-        _observed = Observe(accounts);
-        Factors = new double[_count];
+        _people = people.Count;
+        Accounts = [.. people, .. candidates];
+        _portions = [.. Accounts.Select(account => account.Portion)];
+        _profiles = new BandProfiles(Accounts.Count);
+        _byChance = new double[Accounts.Count * Accounts.Count];
+        _evidence = new double[Accounts.Count * Accounts.Count];
+        _factors = new double[Accounts.Count];
+        _observed = new int[Accounts.Count * Accounts.Count];
+        Held = new int[Accounts.Count];
+        Observe(shareOf);
+        _profiles.Learn(_portions, _people);
+        Compare();
         Fit();
+        LearnFromPeople();
+        Weigh();
     }
 
-    /// <summary>Each account's factor: 1 shares as popularity has it, 0 shares with nobody.</summary>
-    public double[] Factors { get; }
+    /// <summary>People, then other candidates.</summary>
+    public IReadOnlyList<SearchAccount> Accounts { get; }
 
-    public int Count => _count;
+    /// <summary>Of each account's tracks, how many a person among the others took too.</summary>
+    public int[] Held { get; }
+
+    /// <summary>Whether people share enough for anything to be said.</summary>
+    public bool IsTelling { get; private set; }
 
     /// <summary>Tracks that two accounts share.</summary>
-    public double Observed(int a, int b) => _observed[(a * _count) + b];
+    public int Observed(int a, int b) => _observed[(a * Accounts.Count) + b];
 
-    /// <summary>Tracks that two accounts would share by popularity alone.</summary>
-    public double ByPopularity(int a, int b) =>
-        0.5 * ((_tracks[a] * _weights[b]) + (_tracks[b] * _weights[a])) / _takings;
+    /// <summary>Tracks that two accounts would share if they were people of their own habit of sharing.</summary>
+    public double Expected(int a, int b) => _scale * ByChance(a, b) * _factors[a] * _factors[b];
 
-    /// <summary>Tracks that two accounts would share by popularity and by their factors.</summary>
-    public double Expected(int a, int b) => ByPopularity(a, b) * Factors[a] * Factors[b];
+    /// <summary>
+    /// What a pair says for being of one campaign rather than two people, in nats: the logarithm of how much more often
+    /// pairs of a campaign are disjoint (or are not) than people's with as much to share.
+    /// </summary>
+    public double EvidenceOf(int a, int b) => _evidence[(a * Accounts.Count) + b];
 
-    private float[] Observe(IReadOnlyList<CampaignCandidate> accounts)
+    /// <summary>Whether so much is expected of a pair that it says something when it shares nothing.</summary>
+    public bool IsTellingPair(int a, int b) => Expected(a, b) >= LeastTelling;
+
+    /// <summary>Whether a pair shares next to nothing of what is expected.</summary>
+    public bool IsDisjointPair(int a, int b) => IsDisjoint(Observed(a, b), Expected(a, b));
+
+    /// <summary>Natural logarithm, the same bits on every machine.</summary>
+    public static double Log(double value) => StableLog.Log2(value) * 0.693147180559945309417232;
+
+    private static bool IsDisjoint(int observed, double expected) => observed <= DisjointShare * expected;
+
+    /// <summary>Half octaves of what is expected.</summary>
+    private static int BucketOf(double expected) => expected <= 0
+        ? 0
+        : (int)Math.Clamp(Math.Floor(2 * StableLog.Log2(expected)) + BucketsBelowOne, 0, Buckets - 1);
+
+    private double ByChance(int a, int b) => _byChance[(a * Accounts.Count) + b];
+
+    /// <summary>What each pair shares by chance: of tracks that are looked at of both.</summary>
+    private void Compare()
     {
-        var owners = new Dictionary<ulong, List<int>>();
-        for (var i = 0; i < accounts.Count; i++)
+        for (var a = 0; a < Accounts.Count; a++)
         {
-            foreach (var track in accounts[i].Tracks)
+            for (var b = a + 1; b < Accounts.Count; b++)
             {
-                if (!owners.TryGetValue(track, out var list))
-                {
-                    owners[track] = list = [];
-                }
-
-                list.Add(i);
+                var shared = _profiles.SharedByChance(a, b) / Math.Max(_portions[a], _portions[b]);
+                _byChance[(a * Accounts.Count) + b] = shared;
+                _byChance[(b * Accounts.Count) + a] = shared;
             }
         }
-
-        var observed = new float[_count * _count];
-        foreach (var list in owners.Values)
-        {
-            for (var i = 0; i < list.Count; i++)
-            {
-                for (var j = i + 1; j < list.Count; j++)
-                {
-                    observed[(list[i] * _count) + list[j]]++;
-                    observed[(list[j] * _count) + list[i]]++;
-                }
-            }
-        }
-
-        return observed;
     }
 
-    private void Fit()
+    private void Weigh()
     {
-        Array.Fill(Factors, 1);
-        for (var round = 0; round < FittingRounds; round++)
+        for (var a = 0; a < Accounts.Count; a++)
         {
-            var next = new double[_count];
-            for (var a = 0; a < _count; a++)
+            for (var b = 0; b < Accounts.Count; b++)
             {
-                // One of each keeps an account of which little is known near the others.
-                var (observed, expected) = (1.0, 1.0);
-                for (var b = 0; b < _count; b++)
-                {
-                    observed += b == a ? 0 : Observed(a, b);
-                    expected += b == a ? 0 : ByPopularity(a, b) * Factors[b];
-                }
+                _evidence[(a * Accounts.Count) + b] = a == b ? 0 : Weigh(a, b);
+            }
+        }
+    }
 
-                next[a] = Math.Sqrt(Factors[a] * observed / expected);
+    private double Weigh(int a, int b)
+    {
+        var expected = Expected(a, b);
+        var among = _disjoint[BucketOf(expected)];
+        return !IsDisjoint(Observed(a, b), expected) ? Math.Min(Log((1 - OfCampaigns) / (1 - among)), 0)
+            : expected < LeastTelling ? 0
+            : Math.Max(Log(OfCampaigns / among), 0);
+    }
+
+    private void Observe(Func<ulong, double> shareOf)
+    {
+        var count = Accounts.Count;
+        var total = Accounts.Sum(account => account.Tracks.Length);
+        var (tracks, owners) = (new ulong[total], new int[total]);
+        var filled = 0;
+        for (var i = 0; i < count; i++)
+        {
+            Accounts[i].Tracks.CopyTo(tracks, filled);
+            Array.Fill(owners, i, filled, Accounts[i].Tracks.Length);
+            filled += Accounts[i].Tracks.Length;
+        }
+
+        Array.Sort(tracks, owners);
+        for (var first = 0; first < total;)
+        {
+            var end = first + 1;
+            while (end < total && tracks[end] == tracks[first])
+            {
+                end++;
             }
 
-            next.CopyTo(Factors, 0);
+            Share(owners.AsSpan(first, end - first), shareOf(tracks[first]));
+            first = end;
+        }
+    }
+
+    private void Share(ReadOnlySpan<int> owners, double share)
+    {
+        var people = 0;
+        foreach (var owner in owners)
+        {
+            people += owner < _people ? 1 : 0;
+        }
+
+        foreach (var a in owners)
+        {
+            Held[a] += people > (a < _people ? 1 : 0) ? 1 : 0;
+            if (share > HitShare)
+            {
+                continue;
+            }
+
+            _profiles.Add(a, share);
+            foreach (var b in owners)
+            {
+                _observed[(a * Accounts.Count) + b] += a == b ? 0 : 1;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Finds how much people share for their weights, and each account's factor: at most 1, so that who shares much
+    /// with people is not thought to share more with anyone.
+    /// </summary>
+    private void Fit()
+    {
+        _scale = 1;
+        var (expected, observed) = (0.0, 0.0);
+        for (var a = 0; a < _people; a++)
+        {
+            for (var b = a + 1; b < _people; b++)
+            {
+                expected += ByChance(a, b);
+                observed += Observed(a, b);
+            }
+        }
+
+        IsTelling = observed >= LeastTotal && expected > 0;
+        _scale = IsTelling ? observed / expected : 0;
+        for (var a = 0; a < Accounts.Count; a++)
+        {
+            // One of each keeps an account of which little is known near the others.
+            (expected, observed) = (1, 1);
+            for (var r = 0; r < _people; r++)
+            {
+                expected += r == a ? 0 : _scale * ByChance(a, r);
+                observed += r == a ? 0 : Observed(a, r);
+            }
+
+            _factors[a] = Math.Min(observed / expected, 1);
+        }
+    }
+
+    /// <summary>How often two people share next to nothing, by what is expected; never more often for more.</summary>
+    private void LearnFromPeople()
+    {
+        Span<double> pairs = stackalloc double[Buckets];
+        Span<double> disjoint = stackalloc double[Buckets];
+        pairs.Clear();
+        disjoint.Clear();
+        for (var a = 0; a < _people; a++)
+        {
+            for (var b = a + 1; b < _people; b++)
+            {
+                var expected = Expected(a, b);
+                pairs[BucketOf(expected)]++;
+                disjoint[BucketOf(expected)] += IsDisjoint(Observed(a, b), expected) ? 1 : 0;
+            }
+        }
+
+        var least = 0.95;
+        for (var bucket = 0; bucket < Buckets; bucket++)
+        {
+            // What was never seen may still be: one in as many as were looked at, and a half more.
+            least = Math.Min(least, (disjoint[bucket] + 1.5) / (pairs[bucket] + 3));
+            _disjoint[bucket] = least;
         }
     }
 }

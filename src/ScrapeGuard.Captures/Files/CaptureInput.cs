@@ -1,9 +1,11 @@
+using ScrapeGuard.Core.Streams;
+
 namespace ScrapeGuard.Captures;
 
 /// <summary>
 /// A capture's bytes as they lie on the disk or come through a pipe: counts them, and lets the first be looked at.
 /// </summary>
-internal sealed class CaptureInput(Stream stream) : Stream
+internal sealed class CaptureInput(Stream stream) : ForwardStream
 {
     private readonly byte[] _peeked = new byte[2];
     private int _peekedBytes;
@@ -12,20 +14,6 @@ internal sealed class CaptureInput(Stream stream) : Stream
 
     /// <summary>Bytes given out so far; another thread may read it for its progress bar.</summary>
     public long Consumed => Interlocked.Read(ref _consumed);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => Consumed;
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>True when the bytes start with the magic number of gzip (RFC 1952, section 2.3.1).</summary>
     public bool PeekIsGzip()
@@ -44,8 +32,6 @@ internal sealed class CaptureInput(Stream stream) : Stream
         return _peekedBytes == 2 && _peeked[0] == 0x1F && _peeked[1] == 0x8B;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         int read;
@@ -63,16 +49,6 @@ internal sealed class CaptureInput(Stream stream) : Stream
         Interlocked.Add(ref _consumed, read);
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ScrapeGuard.Core.Streams;
 
 namespace ScrapeGuard.Captures;
 
@@ -12,7 +13,7 @@ namespace ScrapeGuard.Captures;
 /// Behind the last byte of the packed data <see cref="GzipProbe"/> puts one more member. It comes out as it went in
 /// only when the member before it was complete.
 /// </remarks>
-internal sealed class GzipInput : Stream
+internal sealed class GzipInput : ForwardStream
 {
     private const int StepBytes = 8 * 1024;
 
@@ -25,22 +26,6 @@ internal sealed class GzipInput : Stream
         _probe = new GzipProbe(packed);
         _gzip = new GZipStream(_probe, CompressionMode.Decompress);
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -58,16 +43,6 @@ internal sealed class GzipInput : Stream
 
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

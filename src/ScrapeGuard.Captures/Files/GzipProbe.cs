@@ -1,7 +1,9 @@
+using ScrapeGuard.Core.Streams;
+
 namespace ScrapeGuard.Captures;
 
 /// <summary>Packed data, and behind its end, once armed, one small gzip member whose text is known.</summary>
-internal sealed class GzipProbe(Stream packed) : Stream
+internal sealed class GzipProbe(Stream packed) : ForwardStream
 {
     /// <summary>Header, one block with fixed codes, CRC-32 and length of <see cref="Text"/> (RFC 1952).</summary>
     private static readonly byte[] Member =
@@ -17,24 +19,8 @@ internal sealed class GzipProbe(Stream packed) : Stream
     /// <summary>What the member unpacks to.</summary>
     public static ReadOnlySpan<byte> Text => "end of gzip\n"u8;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Lets the member follow. The packed data has come to its end, and all of it has been unpacked.</summary>
     public void Arm() => _armed = true;
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -48,16 +34,6 @@ internal sealed class GzipProbe(Stream packed) : Stream
         _given += read;
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -28,5 +28,8 @@ internal sealed record DemoActionSummary
     /// <summary>What they take as CloudEvents.</summary>
     public required long ToldBytes { get; init; }
 
+    /// <summary>Whom we hit: effects that were done, by <c>KIND COHORT</c>.</summary>
+    public required IReadOnlyDictionary<string, long> Hit { get; init; }
+
     public required AuditVerdict Audit { get; init; }
 }

@@ -24,12 +24,30 @@ internal static class DemoActionText
             + $"{Shown.Count(summary.Challenges, "challenge")}, {Shown.Count(summary.Suspensions, "suspension")}, "
             + $"{Shown.Count(summary.Restores, "restore")}; {Shown.Count(summary.DoneTwice)} twice; "
             + $"{Shown.Count(summary.Held)} held for people, the guard tripped {Shown.Count(summary.Trips, "time")}");
+        foreach (var attribute in (ReadOnlySpan<string>)["plan", "country", "client", "age"])
+        {
+            WriteHit(output, attribute, summary.Hit);
+        }
+
         output.WriteLine($"Told: {Shown.Count(summary.Told.Values.Sum(), "safeguard event")} "
             + $"({Shown.Bytes(summary.ToldBytes)})"
             + (summary.Told.Count == 0 ? ""
                 : ": " + string.Join(", ", summary.Told.Select(told => $"{told.Key} {Shown.Count(told.Value)}"))));
         output.WriteLine($"Audit: {Shown.Count(summary.Audit.Head.Sequence)} entries, "
             + (summary.Audit.IsWhole ? "unbroken" : $"broken: {summary.Audit.Fault}"));
+    }
+
+    /// <summary>Whom suspensions hit, by one of what the platform knows of its accounts.</summary>
+    private static void WriteHit(TextWriter output, string attribute, IReadOnlyDictionary<string, long> hit)
+    {
+        var start = $"suspend {attribute}:";
+        var groups = hit.Where(count => count.Key.StartsWith(start, StringComparison.Ordinal))
+            .OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => $"{count.Key[start.Length..]} {Shown.Count(count.Value)}").ToList();
+        if (groups.Count > 0)
+        {
+            output.WriteLine($"Suspended, by {attribute}: {string.Join(", ", groups)}");
+        }
     }
 
     private static void WriteKinds(TextWriter output, IReadOnlyList<DemoKind> kinds)

@@ -1,12 +1,15 @@
 using ScrapeGuard.AccountService.Reference;
 using ScrapeGuard.Actions.Audit;
+using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Actions.Effects;
 using ScrapeGuard.Actions.Executing;
+using ScrapeGuard.Actions.Guarding;
 using ScrapeGuard.Actions.Safeguards;
 using ScrapeGuard.Actions.Safeguards.CloudEvents;
 using ScrapeGuard.Actions.Storing;
 using ScrapeGuard.Actions.Storing.Memory;
 using ScrapeGuard.Cli.Actioning;
+using ScrapeGuard.Console.Sources;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Policies;
 
@@ -16,7 +19,7 @@ namespace ScrapeGuard.Cli.Acting;
 /// Carries decisions out in simulated time: the actioner as it runs live, on a journal file, against the accounts of
 /// the reference service in this process.
 /// </summary>
-internal sealed class DemoActions : IAsyncDisposable
+internal sealed class DemoActions : ICommandDesk, IAsyncDisposable
 {
     private const int MaxFinished = 1_000_000;
     private const int MaxSteps = 1_000_000;
@@ -29,6 +32,7 @@ internal sealed class DemoActions : IAsyncDisposable
     private readonly MemoryActionStore _store;
     private readonly Actioner _actioner;
     private readonly SimulatedTime _time;
+    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SortedDictionary<string, long> _told = new(StringComparer.Ordinal);
     private long _toldBytes;
     private long _seen;
@@ -43,6 +47,17 @@ internal sealed class DemoActions : IAsyncDisposable
 
     /// <summary>The accounts, and what was done to them.</summary>
     public AccountLedger Ledger { get; } = new(new LedgerOptions());
+
+    /// <summary>What is decided, done and waiting.</summary>
+    public IActionReader Reader => _store;
+
+    /// <summary>The record of every change.</summary>
+    public IAuditReader Audit => _store;
+
+    public long NowMicros => _time.Micros;
+
+    /// <summary>What is known of the accounts.</summary>
+    public DemoProfiles Profiles { get; } = new();
 
     /// <summary>Begins with nothing done to anyone.</summary>
     /// <param name="folder">Where the journal is; must have none yet.</param>
@@ -71,19 +86,28 @@ internal sealed class DemoActions : IAsyncDisposable
     public async Task<IReadOnlyList<CarriedOut>> ActAsync(IReadOnlyList<Decision> decisions, long nowMicros)
     {
         _time.Reach(nowMicros);
-        if (decisions.Count > 0)
+        foreach (var decision in decisions)
         {
-            await _actioner.TakeAsync(decisions, [], CancellationToken.None);
+            Ledger.Know(decision.Account, Profiles.Of(decision.Account));
         }
 
-        for (var i = 0; i < MaxSteps && !(await _actioner.StepAsync(CancellationToken.None)).IsIdle; i++)
-        {
-            await _actioner.AnyCallAsync();
-        }
-
+        await WorkAsync(decisions, []);
         var done = Ledger.History(after: _seen);
         _seen += done.Count;
         return done;
+    }
+
+    /// <summary>Carries out what a person orders, at once; what was done is told with the next step of the demo.
+    /// </summary>
+    public async Task<string?> SendAsync(OperatorCommand command, CancellationToken cancellation)
+    {
+        if (command.Target.Scope == CommandScope.Account)
+        {
+            Ledger.Know(command.Target.Name, Profiles.Of(command.Target.Name));
+        }
+
+        await WorkAsync([], [command]);
+        return null;
     }
 
     /// <summary>Tells what was done, publishes what is to be told, and checks the audit.</summary>
@@ -104,6 +128,7 @@ internal sealed class DemoActions : IAsyncDisposable
             Trips = counters.Trips,
             Told = _told,
             ToldBytes = _toldBytes,
+            Hit = await _store.CountersAsync(CounterKind.Collateral, fromBucket: 0, CancellationToken.None),
             Audit = audit,
         };
     }
@@ -113,7 +138,31 @@ internal sealed class DemoActions : IAsyncDisposable
         _actioner.Dispose();
         _store.Dispose();
         _journal.Dispose();
+        _gate.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Takes in what came, and does all that is due; the demo's loop and the console's people take turns.
+    /// </summary>
+    private async Task WorkAsync(IReadOnlyList<Decision> decisions, IReadOnlyList<OperatorCommand> commands)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (decisions.Count + commands.Count > 0)
+            {
+                await _actioner.TakeAsync(decisions, commands, CancellationToken.None);
+            }
+
+            for (var i = 0; i < MaxSteps && !(await _actioner.StepAsync(CancellationToken.None)).IsIdle; i++)
+            {
+                await _actioner.AnyCallAsync();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     /// <summary>Each event takes the form that a topic would get it in.</summary>

@@ -3,11 +3,13 @@ namespace ScrapeGuard.Cli.Acting;
 /// <summary>The time of simulated traffic: it moves when an event moves it, and never back.</summary>
 internal sealed class SimulatedTime(long startMicros) : TimeProvider
 {
-    /// <summary>Microseconds since 1970.</summary>
-    public long Micros { get; private set; } = startMicros;
+    private long _micros = startMicros;
 
-    /// <summary>It is now, if it is not later already.</summary>
-    public void Reach(long micros) => Micros = Math.Max(Micros, micros);
+    /// <summary>Microseconds since 1970; any thread may read it.</summary>
+    public long Micros => Volatile.Read(ref _micros);
+
+    /// <summary>It is now, if it is not later already. One caller.</summary>
+    public void Reach(long micros) => Volatile.Write(ref _micros, Math.Max(_micros, micros));
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddMicroseconds(Micros);
 }

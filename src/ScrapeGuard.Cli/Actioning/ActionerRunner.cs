@@ -2,8 +2,10 @@ using Microsoft.Extensions.Logging;
 using ScrapeGuard.AccountService.Calling;
 using ScrapeGuard.Actions.Executing;
 using ScrapeGuard.Actions.Storing;
+using ScrapeGuard.Cli.Policies.Live;
 using ScrapeGuard.Cli.Services;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Core.Time;
 using ScrapeGuard.Kafka.Actioning;
 using ScrapeGuard.Kafka.Health;
 using ScrapeGuard.Telemetry.Pipeline;
@@ -38,7 +40,7 @@ internal sealed partial class ActionerRunner(TimeProvider time) : IActionerRunne
 
         // Before the meters are made, so that they are collected from their first count on.
         using var pipeline = TelemetryPipeline.Start(
-            telemetry, Name, [ActionerMetricNames.Meter, AccountServiceMetrics.MeterName],
+            telemetry, Name, [ActionerMetricNames.Meter, AccountServiceMetrics.MeterName, LivePolicyMetrics.MeterName],
             [ActionerTraces.SourceName]);
         var board = new HealthBoard(time);
         using var metrics = new ActionerMetrics();
@@ -55,21 +57,30 @@ internal sealed partial class ActionerRunner(TimeProvider time) : IActionerRunne
 
         await using var kept = await OpenAsync(settings, metrics, board, log, stop);
         await using var outlets = Outlets.Open(settings, metrics, board, log, time);
+        using var changes = new LivePolicyMetrics();
+        var live = new LivePolicy(policy, shared.PolicyPath, changes, log, time);
         var switched = new StopSwitch(settings.IsStopped, settings.StopFile);
+        var accounts = new AccountCount(shared.Kafka, log, time);
+        var acting = new ActingPolicy(() => live.Current, () => accounts.Count);
         using var actioner = new Actioner(
-            kept.Store, watched, () => policy, settings.Actions with { Push = outlets.HasReceiver }, Now,
+            kept.Store, watched, () => acting.Current, settings.Actions with { Push = outlets.HasReceiver }, Now,
             switched.Reason);
-        var watch = new StoreWatch(kept.Reader, policy, switched, time);
+        var watch = new StoreWatch(kept.Reader, acting, switched, time);
         metrics.Observe(actioner.Counters, () => watch.Snapshot);
         LogStarted(log, policy.Name, kept.Name);
-        await RunAsync(topics, actioner, kept.Store, outlets, watch, watched, metrics, board, log, stop);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var following = Task.WhenAll(live.FollowAsync(() => { }, over.Token), accounts.RunAsync(over.Token));
+        await RunAsync(topics, actioner, kept, outlets, watch, watched, metrics, board, log, stop);
+        await over.CancelAsync();
+        await following;
     }
 
     private async Task RunAsync(
-        ActionerTopics topics, Actioner actioner, IActionStore store, Outlets outlets, StoreWatch watch,
+        ActionerTopics topics, Actioner actioner, KeptStore kept, Outlets outlets, StoreWatch watch,
         WatchedAccountService service, ActionerMetrics metrics, HealthBoard board, ILogger log,
         CancellationToken stop)
     {
+        var store = kept.Store;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var loop = new ActionLoop(actioner, metrics, board, log, time);
         List<Task> parts =
@@ -80,6 +91,7 @@ internal sealed partial class ActionerRunner(TimeProvider time) : IActionerRunne
             outlets.RunAsync(store, ending.Token),
             watch.RunAsync(ending.Token),
             service.ProbeAsync(ending.Token),
+            new RetentionSweep(kept, metrics, log, time).RunAsync(ending.Token),
         ];
 
         // All work until they are to stop: one that ends before has failed, and the others end with it.
@@ -130,7 +142,7 @@ internal sealed partial class ActionerRunner(TimeProvider time) : IActionerRunne
         }
     }
 
-    private long Now() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private long Now() => UnixMicros.Of(time.GetUtcNow());
 
     [LoggerMessage(6111, LogLevel.Information, "health and metrics at {Addresses}")]
     private static partial void LogListening(ILogger logger, string addresses);

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using ScrapeGuard.Actions.Safeguards;
 using ScrapeGuard.Actions.Safeguards.Alerts;
+using ScrapeGuard.Kafka.Actioning;
 
 namespace ScrapeGuard.Cli.Actioning;
 
@@ -10,7 +11,8 @@ namespace ScrapeGuard.Cli.Actioning;
 /// Posts alerts to an incoming webhook, as well as it goes: what is lost here stands in the topic and the log. The
 /// address is a secret, and is told nowhere.
 /// </summary>
-internal sealed partial class AlertWebhook(Uri url, ILogger log, TimeProvider time) : IDisposable
+internal sealed partial class AlertWebhook(Uri url, ActionerMetrics metrics, ILogger log, TimeProvider time)
+    : IDisposable
 {
     private const int Attempts = 5;
     private static readonly TimeSpan AttemptTime = TimeSpan.FromSeconds(5);
@@ -56,6 +58,7 @@ internal sealed partial class AlertWebhook(Uri url, ILogger log, TimeProvider ti
                 using var answer = await _http.PostAsync(url, content, stop);
                 if (answer.IsSuccessStatusCode)
                 {
+                    metrics.AlertSent(ActionerMetricNames.Webhook);
                     return;
                 }
 
@@ -71,6 +74,7 @@ internal sealed partial class AlertWebhook(Uri url, ILogger log, TimeProvider ti
             }
         }
 
+        metrics.AlertLost(ActionerMetricNames.Webhook, 1);
         LogLost(log, why);
     }
 

@@ -1,5 +1,6 @@
 using ScrapeGuard.Actions.Audit;
 using ScrapeGuard.Actions.Storing;
+using ScrapeGuard.Postgres;
 
 namespace ScrapeGuard.Cli.Actioning;
 
@@ -13,6 +14,12 @@ internal sealed record KeptStore(
     string Name, IActionStore Store, IActionReader Reader, IAuditReader Audit, params object[] Resources)
     : IAsyncDisposable
 {
+    /// <summary>Forgets what is over from before a time, so many rows a call; null: nothing is forgotten.</summary>
+    public Func<long, int, CancellationToken, Task<Forgotten>>? Forget { get; init; }
+
+    /// <summary>How long what is over is kept.</summary>
+    public TimeSpan Kept { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var resource in Resources)

@@ -16,9 +16,9 @@ internal static class StoreOpening
     /// <exception cref="InvalidDataException">What is in it is not what was written.</exception>
     public static async Task<KeptStore> OpenAsync(ActionerSettings settings, CancellationToken stop)
     {
-        if (settings.ConnectionString is not null)
+        if (settings.Database is { } options)
         {
-            return await DatabaseAsync(settings.ConnectionString, stop);
+            return await DatabaseAsync(options, stop);
         }
 
         JournalFile journal;
@@ -47,9 +47,9 @@ internal static class StoreOpening
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
     public static async Task<KeptStore> ReadAsync(ActionerSettings settings, CancellationToken stop)
     {
-        if (settings.ConnectionString is not null)
+        if (settings.Database is { } options)
         {
-            return await DatabaseAsync(settings.ConnectionString, stop);
+            return await DatabaseAsync(options, stop);
         }
 
         var path = Path.Combine(settings.Shared.State.Directory!, JournalFile.FileName);
@@ -65,14 +65,18 @@ internal static class StoreOpening
         }
     }
 
-    private static async Task<KeptStore> DatabaseAsync(string connection, CancellationToken stop)
+    private static async Task<KeptStore> DatabaseAsync(PostgresOptions options, CancellationToken stop)
     {
-        var database = PostgresDatabase.Open(new PostgresOptions { ConnectionString = connection });
+        var database = PostgresDatabase.Open(options);
         try
         {
             return await database.MigrateAsync(stop) is { } mistake
                 ? throw new InvalidDataException(mistake)
-                : new KeptStore("PostgreSQL", database.Store, database.Reader, database.Audit, database);
+                : new KeptStore("PostgreSQL", database.Store, database.Reader, database.Audit, database)
+                {
+                    Forget = options.RetentionDays > 0 ? database.ForgetAsync : null,
+                    Kept = TimeSpan.FromDays(options.RetentionDays),
+                };
         }
         catch
         {

@@ -1,7 +1,7 @@
 using ScrapeGuard.Actions.Effects;
 using ScrapeGuard.Actions.Guarding;
 using ScrapeGuard.Actions.Storing;
-using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Core.Time;
 using ScrapeGuard.Kafka.Actioning;
 
 namespace ScrapeGuard.Cli.Actioning;
@@ -11,19 +11,14 @@ namespace ScrapeGuard.Cli.Actioning;
 /// <param name="policy">Has the budgets.</param>
 /// <param name="stopped">The kill switch by file or setting.</param>
 /// <param name="time">The clock.</param>
-internal sealed class StoreWatch(IActionReader reader, Policy policy, StopSwitch stopped, TimeProvider time)
+internal sealed class StoreWatch(IActionReader reader, ActingPolicy policy, StopSwitch stopped, TimeProvider time)
 {
     /// <summary>Most cohorts that become labels; the others are summed up as one.</summary>
     private const int MaxCohorts = 200;
 
     private const string OtherCohorts = "other";
 
-    /// <summary>The scope of the guard's counters that all accounts are in.</summary>
-    private const string AllAccounts = "all";
-
-    private const long MicrosPerMinute = 60_000_000;
-    private const long MinutesPerHour = 60;
-    private const long MinutesPerDay = 24 * MinutesPerHour;
+    private const long MicrosPerDay = 86_400_000_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private volatile ActionerSnapshot _snapshot = ActionerSnapshot.Empty;
@@ -58,21 +53,22 @@ internal sealed class StoreWatch(IActionReader reader, Policy policy, StopSwitch
 
     private async Task<ActionerSnapshot> ReadAsync(CancellationToken stop)
     {
-        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        var minute = now / MicrosPerMinute;
+        var now = UnixMicros.Of(time.GetUtcNow());
         var due = await reader.EffectsAsync(EffectState.Due, skip: 0, max: 1, stop);
         var guard = await reader.GuardAsync(stop);
-        var hour = await reader.CountersAsync(CounterKind.Suspension, minute - MinutesPerHour + 1, stop);
-        var day = await reader.CountersAsync(CounterKind.Suspension, minute - MinutesPerDay + 1, stop);
-        var collateral = await reader.CountersAsync(CounterKind.Collateral, minute / MinutesPerDay, stop);
+        var hour = await reader.CountersAsync(CounterKind.Suspension, Budgets.HourFrom(now), stop);
+        var day = await reader.CountersAsync(CounterKind.Suspension, Budgets.DayFrom(now), stop);
+        var collateral = await reader.CountersAsync(CounterKind.Collateral, now / MicrosPerDay, stop);
+        var budgets = policy.Current.Guard;
         return new ActionerSnapshot
         {
+            ActiveAccounts = policy.ActiveAccounts,
             Open = await reader.CountEffectsAsync(stop),
             OldestDueSeconds = due.Count == 0 ? 0 : Math.Max(0, now - due[0].DueMicros) / 1e6,
             BudgetLeft = new Dictionary<string, long>(StringComparer.Ordinal)
             {
-                ["hour"] = policy.Guard.SuspensionsPerHour - hour.GetValueOrDefault(AllAccounts),
-                ["day"] = policy.Guard.SuspensionsPerDay - day.GetValueOrDefault(AllAccounts),
+                ["hour"] = budgets.SuspensionsPerHour - hour.GetValueOrDefault(Budgets.All),
+                ["day"] = Budgets.DayOf(budgets) - day.GetValueOrDefault(Budgets.All),
             },
             IsStopped = guard.IsStopped || stopped.Reason() is not null,
             Outbox = new Dictionary<OutgoingChannel, long>

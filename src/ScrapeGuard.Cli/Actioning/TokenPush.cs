@@ -3,6 +3,7 @@ using ScrapeGuard.AccountService.Receivers;
 using ScrapeGuard.Actions.Safeguards.Risc;
 using ScrapeGuard.Actions.Storing;
 using ScrapeGuard.Cli.Services;
+using ScrapeGuard.Core.Time;
 using ScrapeGuard.Kafka.Actioning;
 using ScrapeGuard.Kafka.Health;
 
@@ -101,7 +102,7 @@ internal sealed partial class TokenPush : IDisposable
         return events.Count;
     }
 
-    private long Now() => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private long Now() => UnixMicros.Of(_time.GetUtcNow());
 
     [LoggerMessage(6131, LogLevel.Warning, "a token could not be pushed, tries again in {Seconds:F0} s: {Reason}")]
     private static partial void LogLater(ILogger log, double seconds, string reason);

@@ -35,7 +35,9 @@ internal static class ActionerCommand
         var settings = SettingsBinder.Bind(layers, errors).Actioner;
         ServiceRun.RequireServers(layers, errors);
         Require(layers, errors, AccountServiceKeys.BaseUrl, "give --account-service http://host:port");
-        if (layers[SettingCatalogue.ConnectionString] is null && layers[SettingCatalogue.StateDirectory] is null)
+        DatabaseBinder.CheckFiles(settings.Database, layers, errors);
+        if (settings.Database is null && layers[SettingCatalogue.ConnectionString] is null
+            && layers[SettingCatalogue.StateDirectory] is null)
         {
             errors.Add($"{SettingCatalogue.ConnectionString}: is missing; give "
                 + $"{SettingsEnvironment.NameOf(SettingCatalogue.ConnectionString)}, or --state FOLDER for a journal "
@@ -45,6 +47,11 @@ internal static class ActionerCommand
         if (settings.Receiver is { } receiver)
         {
             TokenKeys.Check(receiver, layers, errors);
+        }
+
+        if (settings.Syslog is { } syslog)
+        {
+            SyslogCertificates.Check(syslog, layers, errors);
         }
 
         var policy = JudgingArguments.ReadPolicy(

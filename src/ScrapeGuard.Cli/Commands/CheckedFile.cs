@@ -1,8 +1,8 @@
 using ScrapeGuard.Captures;
+using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Cli.Policies;
+using ScrapeGuard.Cli.PolicyCases;
 using ScrapeGuard.Cli.Services;
-using ScrapeGuard.Core.Features;
-using ScrapeGuard.Detection.Models;
 
 namespace ScrapeGuard.Cli.Commands;
 
@@ -13,7 +13,9 @@ internal static class CheckedFile
     private const string Mapping = "mapping";
     private const string Model = "model";
     private const string Settings = "settings file";
-    private const string None = "is neither a policy nor a mapping nor settings nor a model";
+    private const string Cases = "file of cases";
+    private const string CasesKey = "cases";
+    private const string None = "is neither a policy nor a mapping nor settings nor a model nor cases";
     private const string SettingsName = "appsettings";
     private const string ModelExtension = ".sgmodel";
     private const string JsonExtension = ".json";
@@ -21,15 +23,14 @@ internal static class CheckedFile
 
     private static readonly HashSet<string> PolicyKeys = new(StringComparer.Ordinal)
     {
-        "name", "mode", "grace", "thresholds", "ladder", "rules", "cohorts", "allowlist", "canaryTracks",
+        "name", "mode", "model", "grace", "thresholds", "ladder", "rules", "campaigns", "cohorts", "allowlist",
+        "canaryTracks",
     };
 
     private static readonly HashSet<string> MappingKeys = new(StringComparer.Ordinal)
     {
         "format", "timeFormat", "delimiter", "trackSeparator", "fields", "constants", "paths",
     };
-
-    private static ReadOnlySpan<byte> ModelMagic => "SGMODEL"u8;
 
     /// <summary>Checks a file.</summary>
     /// <param name="path">The file.</param>
@@ -44,7 +45,7 @@ internal static class CheckedFile
 
         using (stream)
         {
-            if (path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase) || StartsAsModel(stream!))
+            if (path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase) || AnyModelFile.IsModel(stream!))
             {
                 CheckModel(path, stream!, errors);
                 return Model;
@@ -60,25 +61,11 @@ internal static class CheckedFile
         && (keys.Count(SettingCatalogue.Sections.Contains) is > 0 and var ofSettings && ofSettings >= ofOthers
             || Path.GetFileName(path).StartsWith(SettingsName, StringComparison.OrdinalIgnoreCase));
 
-    private static bool StartsAsModel(FileStream stream)
-    {
-        if (!stream.CanSeek)
-        {
-            return false;
-        }
-
-        Span<byte> start = stackalloc byte[ModelMagic.Length];
-        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        stream.Seek(0, SeekOrigin.Begin);
-        return start[..read].SequenceEqual(ModelMagic);
-    }
-
     private static void CheckModel(string path, FileStream stream, List<string> errors)
     {
-        var reading = ModelFile.Read(stream);
-        if ((reading.Error ?? reading.Model!.SchemaMismatch(FeatureSchema.Names)) is { } error)
+        if (AnyModelFile.Read(stream).Mistake is { } mistake)
         {
-            errors.Add($"{path}: {error}");
+            errors.Add($"{path}: {mistake}");
         }
     }
 
@@ -100,6 +87,12 @@ internal static class CheckedFile
             return Settings;
         }
 
+        if (ofMapping + ofPolicy == 0 && keys.Contains(CasesKey))
+        {
+            errors.AddRange(PolicyCaseReader.Read(text, path).Errors.Select(error => error.ToString()));
+            return Cases;
+        }
+
         if (ofMapping + ofPolicy == 0 && path.EndsWith(JsonExtension, StringComparison.OrdinalIgnoreCase))
         {
             errors.Add($"{path}: {None}: it has none of their keys");
@@ -112,7 +105,13 @@ internal static class CheckedFile
             return Mapping;
         }
 
-        errors.AddRange(PolicyFileReader.Read(text, path).Errors.Select(error => error.ToString()));
+        var policy = PolicyFileReader.Read(text, path);
+        errors.AddRange(policy.Errors.Select(error => error.ToString()));
+        if (policy.Policy?.Model is { } model)
+        {
+            JudgingArguments.ReadModel(JudgingArguments.BesidePolicy(model, path), $"{path}: model", errors);
+        }
+
         return Policy;
     }
 

@@ -12,6 +12,9 @@ internal sealed record CommandContext
     /// <summary>Progress is shown to a person only; in a pipe there is none.</summary>
     public required bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Results go to a person, who may want to look on when all is done; a pipe does not.</summary>
+    public bool OutIsTerminal { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>Environment variables; null: those of the process.</summary>

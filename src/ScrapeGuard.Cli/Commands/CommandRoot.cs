@@ -24,6 +24,7 @@ internal static class CommandRoot
         root.Add(ModelCommand.Create(context));
         root.Add(WorkerCommand.Create(context, new WorkerRunner(context.Time)));
         root.Add(ActionerCommand.Create(context, new ActionerRunner(context.Time)));
+        root.Add(ConsoleCommand.Create(context));
         foreach (var command in OperatorCommands.Create(context))
         {
             root.Add(command);
@@ -33,6 +34,7 @@ internal static class CommandRoot
         root.Add(AuditCommand.Create(context));
         root.Add(AccountServiceCommand.Create(context));
         root.Add(ValidateCommand.Create(context));
+        root.Add(TestCommand.Create(context));
         return root;
     }
 

@@ -1,16 +1,13 @@
 using System.CommandLine;
-using ScrapeGuard.AccountService.Reference;
-using ScrapeGuard.Actions.Effects;
 using ScrapeGuard.Cli.Acting;
 using ScrapeGuard.Cli.Actioning;
 using ScrapeGuard.Cli.Evaluating;
-using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Cli.Policies;
 using ScrapeGuard.Cli.Report;
-using ScrapeGuard.Core.Decisions;
-using ScrapeGuard.Core.Events;
+using ScrapeGuard.Cli.Services;
+using ScrapeGuard.Console.Hosting;
 using ScrapeGuard.Core.Policies;
-using ScrapeGuard.Engine;
+using ScrapeGuard.Core.Time;
 using ScrapeGuard.Simulation;
 
 namespace ScrapeGuard.Cli.Commands;
@@ -19,7 +16,8 @@ namespace ScrapeGuard.Cli.Commands;
 internal static class DemoCommand
 {
     private const int MaxDurationHours = 24;
-    private static readonly PopulationArguments Population = new(new SimulationOptions { People = 300, Days = 3 });
+    private const string AnyPort = "http://127.0.0.1:0";
+    private static readonly PopulationArguments Population = new(DemoScene.Options);
 
     private static readonly Option<string?> Duration = new("--duration")
     {
@@ -34,12 +32,27 @@ internal static class DemoCommand
         HelpName = "FOLDER",
     };
 
+    private static readonly Option<bool> NoConsole = new("--no-console")
+    {
+        Description = "Without the console.",
+    };
+
+    private static readonly ServiceArguments Settings = new(SettingOption.Text(
+        SettingCatalogue.Urls, "--urls", "URLS",
+        "Where the console is to be seen: http://host:port [default: a free port of this machine]."));
+
     public static Command Create(CommandContext context)
     {
         var command = new Command("demo",
             "Simulates people and scrapers, suspends whom it catches, and shows who is caught and what gets out.");
         command.Add(Duration);
         command.Add(Journal);
+        command.Add(NoConsole);
+        foreach (var option in Settings.SettingOptions.Where(option => option.Name != KafkaProperties.Option))
+        {
+            command.Add(option);
+        }
+
         Population.AddTo(command);
         command.SetAction((parsed, stop) => RunAsync(parsed, context, stop));
         return command;
@@ -48,9 +61,13 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken stop)
     {
         var errors = new List<string>();
-        var options = Population.Read(parsed, errors);
+        var options = Population.Read(parsed, errors, read => read with
+        {
+            Scrapers = read.Scrapers ?? DemoScene.ScrapersFor(read.People),
+        });
         var duration = ReadDuration(parsed.GetValue(Duration), errors);
         var journal = ReadJournal(parsed.GetValue(Journal), errors);
+        var console = parsed.GetValue(NoConsole) ? null : ReadConsole(parsed, context, errors);
         if (errors.Count > 0)
         {
             TerminalText.WriteLines(context.Error, errors);
@@ -60,13 +77,24 @@ internal static class DemoCommand
         var temporary = journal is null ? Directory.CreateTempSubdirectory("scrapeguard-demo-") : null;
         try
         {
-            var startMicros = (options.Start - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            var startMicros = UnixMicros.Of(options.Start);
             context.Error.WriteLine($"{Shown.Count(options.People)} people, and scrapers among them; "
                 + $"{options.Days:0.##} days from {Shown.Time(startMicros)}");
             await using var actions = await DemoActions.OpenAsync(
                 journal ?? temporary!.FullName, Policy.Default, startMicros);
             var pace = new DemoPace(options.Start, TimeSpan.FromDays(options.Days), duration, context.Time);
-            await ShowAsync(new TrafficSimulation(options), actions, pace, context, stop);
+            await using var run = new DemoRun(new TrafficSimulation(options), actions, pace, context);
+            if (console is not null)
+            {
+                await run.OpenConsoleAsync(console, stop);
+            }
+
+            await run.ShowAsync(stop);
+            if (console is not null && duration is null && context.OutIsTerminal)
+            {
+                await run.StayAsync(stop);
+            }
+
             return ExitCode.Done;
         }
         finally
@@ -75,72 +103,20 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task ShowAsync(
-        TrafficSimulation simulation, DemoActions actions, DemoPace pace, CommandContext context,
-        CancellationToken stop)
+    /// <summary>The console's settings of file and environment, as of the service; null with mistakes.</summary>
+    private static ConsoleOptions? ReadConsole(ParseResult parsed, CommandContext context, List<string> errors)
     {
-        var labels = DemoTraffic.LabelsOf(simulation);
-        var ledger = new OutcomeLedger(labels);
-        var leak = new DemoLeak(labels);
-        using var engine = new DetectionEngine(new EngineOptions(), Policy.Default, DefaultModel.Load());
-        ledger.Attach(engine);
-        var kinds = labels.ToDictionary(label => label.Account, label => label.Kind, StringComparer.Ordinal);
-        using (var progress = new ProgressLine(context))
+        var before = errors.Count;
+        var layers = SettingsReader.Read(Settings.FileOf(parsed), Settings.Read(parsed, errors), context, errors);
+        var options = SettingsBinder.Bind(layers, errors).Console.Options;
+        options = layers[SettingCatalogue.Urls] is null ? options with { Urls = [AnyPort] } : options;
+        if (errors.Count == before)
         {
-            foreach (var batch in DemoTraffic.Steps(simulation))
-            {
-                var share = pace.ShareAt(batch[0].TimeMicros);
-                await pace.WaitForAsync(share, stop);
-                leak.Count(batch);
-                var decisions = ledger.Take(batch, engine);
-                foreach (var decision in decisions)
-                {
-                    progress.Hide();
-                    Show(decision, kinds[decision.Account], context.Out);
-                }
-
-                foreach (var done in await actions.ActAsync(decisions, NewestOf(batch)))
-                {
-                    leak.Become(done.Call.Account, done.Call.Kind == EffectKind.Suspend);
-                    progress.Hide();
-                    Show(done, kinds[done.Call.Account], context.Out);
-                }
-
-                progress.Show(share);
-                if (stop.IsCancellationRequested || pace.IsOver)
-                {
-                    break;
-                }
-            }
+            errors.AddRange(options.Validate().Select(layers.Place));
         }
 
-        ledger.Close(engine);
-        labels = DemoTraffic.LabelsOf(simulation);
-        context.Out.WriteLine();
-        EvaluationText.Write(context.Out, Evaluation.Of(labels, ledger));
-        context.Out.WriteLine();
-        DemoActionText.Write(
-            context.Out, DemoKind.Of(labels, ledger, leak), await actions.CloseAsync(), leak.IsCut);
+        return options;
     }
-
-    private static long NewestOf(EventBatch batch)
-    {
-        var newest = long.MinValue;
-        foreach (ref readonly var e in batch.Events)
-        {
-            newest = Math.Max(newest, e.TimeMicros);
-        }
-
-        return newest;
-    }
-
-    private static void Show(Decision decision, string kind, TextWriter output) =>
-        output.WriteLine($"{Shown.ColumnTime(decision.TimeMicros)}  {VerdictNames.Of(decision.Verdict),-9}  "
-            + $"{decision.Account}  {kind,-18}  {(decision.Reasons is [var first, ..] ? ReasonText.Of(first) : "")}");
-
-    private static void Show(CarriedOut done, string kind, TextWriter output) =>
-        output.WriteLine($"{Shown.ColumnTime(done.TimeMicros)}  in force   {done.Call.Account}  {kind,-18}  "
-            + AccountStates.After(done.Call.Kind));
 
     private static string? ReadJournal(string? folder, List<string> errors)
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Cli.Policies;
-using ScrapeGuard.Core.Features;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Models;
 
@@ -20,7 +19,8 @@ internal sealed class JudgingArguments
 
     public Option<string?> Model { get; } = new("--model")
     {
-        Description = "Model file; without it the model that ships with the program.",
+        Description = "Model file, ours or (in a build with ML.NET) a .zip of ML.NET; without it the model that the "
+            + "policy names, or the one that ships with the program.",
         HelpName = "FILE",
     };
 
@@ -42,16 +42,23 @@ internal sealed class JudgingArguments
     public Judging? Read(ParseResult parsed, TextWriter error)
     {
         var errors = new List<string>();
+        var threads = ReadThreads(parsed, errors);
+        var policy = ReadPolicy(parsed.GetValue(Policy), "--policy", errors);
+        var model = ReadModel(parsed.GetValue(Model), "--model", policy, parsed.GetValue(Policy), errors);
+        TerminalText.WriteLines(error, errors);
+        return errors.Count == 0 ? new Judging(policy, model, threads) : null;
+    }
+
+    /// <summary>Reads the number of threads.</summary>
+    public int ReadThreads(ParseResult parsed, List<string> errors)
+    {
         var threads = parsed.GetValue(Threads) ?? Math.Min(Environment.ProcessorCount, 8);
         if (threads is < 1 or > MaxThreads)
         {
             errors.Add($"--threads '{threads}': must be 1 to {MaxThreads}");
         }
 
-        var policy = ReadPolicy(parsed.GetValue(Policy), "--policy", errors);
-        var model = ReadModel(parsed.GetValue(Model), "--model", errors);
-        TerminalText.WriteLines(error, errors);
-        return errors.Count == 0 ? new Judging(policy, model, threads) : null;
+        return threads;
     }
 
     /// <summary>Reads a policy; the default one when no file is named or the file is wrong.</summary>
@@ -82,15 +89,31 @@ internal sealed class JudgingArguments
 
         using (file)
         {
-            var reading = ModelFile.Read(file!);
-            if ((reading.Error ?? reading.Model!.SchemaMismatch(FeatureSchema.Names)) is { } mistake)
+            var (model, mistake) = AnyModelFile.Read(file!);
+            if (mistake is not null)
             {
                 errors.Add($"{option} '{path}': {mistake}");
             }
 
-            return reading.Model;
+            return model;
         }
     }
+
+    /// <summary>Reads the model that an option names, else the one that the policy does.</summary>
+    /// <param name="path">What the option names, or null.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="policyPath">Its file; null when it is the default one.</param>
+    /// <param name="errors">Receives what is wrong.</param>
+    public static DetectionModel? ReadModel(
+        string? path, string option, Policy policy, string? policyPath, List<string> errors) =>
+        path is null && policy.Model is { } named && policyPath is not null
+            ? ReadModel(BesidePolicy(named, policyPath), $"{policyPath}: model", errors)
+            : ReadModel(path, option, errors);
+
+    /// <summary>A model's path in a policy starts from the policy's own folder.</summary>
+    public static string BesidePolicy(string model, string policyPath) =>
+        Path.Combine(Path.GetDirectoryName(policyPath) ?? "", model);
 }
 
 /// <summary>What judges a run.</summary>

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Cli.Services;
+using ScrapeGuard.Core.Time;
 using ScrapeGuard.Kafka.Actioning;
 using ScrapeGuard.Kafka.Native;
 using ScrapeGuard.Kafka.Options;
@@ -28,6 +29,13 @@ internal sealed class OperatorArguments
         HelpName = "NAME",
     };
 
+    private readonly Option<string> _role = new("--role")
+    {
+        Description = "As what: it is written down beside the name.",
+        HelpName = "ROLE",
+        DefaultValueFactory = _ => "operator",
+    };
+
     private readonly Option<string?> _id = new("--id")
     {
         Description = "The command's id: sent again with the same one, it is carried out once. Without it a new one, "
@@ -44,6 +52,7 @@ internal sealed class OperatorArguments
     {
         command.Add(_why);
         command.Add(_as);
+        command.Add(_role);
         command.Add(_id);
         foreach (var option in _kafka.SettingOptions)
         {
@@ -105,11 +114,13 @@ internal sealed class OperatorArguments
 
     private static void Check(OperatorCommand command, List<string> errors)
     {
-        foreach (var (option, value) in new[] { ("--id", command.Id), ("--as", command.By) })
+        foreach (var (option, value) in new[]
+            { ("--id", command.Id), ("--as", command.By), ("--role", command.Role) })
         {
-            if (string.IsNullOrWhiteSpace(value) || Encoding.UTF8.GetByteCount(value) > CommandLimits.MaxNameBytes)
+            if (string.IsNullOrWhiteSpace(value) || value.Any(char.IsControl)
+                || Encoding.UTF8.GetByteCount(value) > CommandLimits.MaxNameBytes)
             {
-                errors.Add($"{option} '{value}': must be 1 to {CommandLimits.MaxNameBytes} bytes");
+                errors.Add($"{option} '{value}': must be 1 to {CommandLimits.MaxNameBytes} bytes on one line");
             }
         }
 
@@ -130,8 +141,9 @@ internal sealed class OperatorArguments
         var command = new OperatorCommand
         {
             Id = parsed.GetValue(_id) ?? "",
-            TimeMicros = (context.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
+            TimeMicros = UnixMicros.Of(context.Time.GetUtcNow()),
             By = parsed.GetValue(_as) ?? Environment.UserName,
+            Role = parsed.GetValue(_role) ?? "",
             Kind = kind,
             Target = target,
             Reason = parsed.GetValue(_why) ?? "",

@@ -1,17 +1,16 @@
 using System.CommandLine;
 using ScrapeGuard.Actions.Commands;
-using ScrapeGuard.Cli.Policies;
 
 namespace ScrapeGuard.Cli.Commands;
 
 /// <summary>
-/// <c>approve</c>, <c>reject</c>, <c>restore</c>, <c>allow</c>, <c>disallow</c>, <c>kill-switch</c>: what people order,
-/// written to the topic of commands.
+/// <c>approve</c>, <c>reject</c>, <c>restore</c>, <c>release</c>, <c>throttle</c>, <c>challenge</c>, <c>suspend</c>,
+/// <c>takedown</c>, <c>allow</c>, <c>disallow</c>, <c>kill-switch</c>: what people order, written to the topic of
+/// commands.
 /// </summary>
 internal static class OperatorCommands
 {
     private const string AccountName = "ACCOUNT";
-    private static readonly TimeSpan LongestAllowance = TimeSpan.FromDays(10 * 365);
 
     public static IEnumerable<Command> Create(CommandContext context) =>
     [
@@ -22,6 +21,11 @@ internal static class OperatorCommands
         OfMany(context, "restore", CommandKind.Restore, takesEffect: false,
             "Undoes what was done to accounts, and what is planned: one account, a cohort, a campaign, or all. A whole "
             + "wrong wave is one command: restore --all --since TIME."),
+        Order(context, "throttle", CommandKind.Throttle, "Slows an account down."),
+        Order(context, "challenge", CommandKind.Challenge, "Has an account prove that a person is there."),
+        Order(context, "suspend", CommandKind.Suspend, "Disables an account, reversibly."),
+        Takedown(context),
+        Release(context),
         Allow(context),
         Disallow(context),
         KillSwitch(context),
@@ -41,34 +45,45 @@ internal static class OperatorCommands
         var command = new Command("allow",
             "Has an account never touched, until a time or until disallow; what was done to it is undone.");
         var account = AccountArgument();
-        var until = new Option<string?>("--until")
-        {
-            Description = "When it ends, such as 2026-01-05T00:00:00Z.",
-            HelpName = "TIME",
-        };
-        var duration = new Option<string?>("--for")
-        {
-            Description = "How long it lasts, such as 12h or 30d; without this and --until, until disallow.",
-            HelpName = "TIME",
-        };
+        var end = new EndArguments("disallow");
         command.Add(account);
-        command.Add(until);
-        command.Add(duration);
+        end.AddTo(command);
         return Finish(command, context, CommandKind.Allow, (parsed, errors) =>
-        {
-            var end = TargetArguments.TimeOf(parsed.GetValue(until), until.Name, errors);
-            if (parsed.GetValue(duration) is { } text)
-            {
-                if (parsed.GetValue(until) is not null)
-                {
-                    errors.Add($"{until.Name} and {duration.Name}: only one may be given");
-                }
+            (new CommandTarget(CommandScope.Account, parsed.GetValue(account)!), end.Read(parsed, context, errors)));
+    }
 
-                end = EndOf(text, duration.Name, context.Time, errors);
-            }
+    private static Command Order(CommandContext context, string name, CommandKind kind, string what)
+    {
+        var command = new Command(name, $"{what} A person's own decision: it goes through allowlist, kill switch and "
+            + "budgets as any other, and stands until restore, whatever is decided that asks for less.");
+        var account = AccountArgument();
+        var end = new EndArguments("restore");
+        command.Add(account);
+        end.AddTo(command);
+        return Finish(command, context, kind, (parsed, errors) =>
+            (new CommandTarget(CommandScope.Account, parsed.GetValue(account)!), end.Read(parsed, context, errors)));
+    }
 
-            return (new CommandTarget(CommandScope.Account, parsed.GetValue(account)!), end);
-        });
+    private static Command Takedown(CommandContext context)
+    {
+        var command = new Command("takedown",
+            "Suspends all accounts that are known of a campaign, at one moment; release takes it back.");
+        var campaign = CampaignArgument();
+        var end = new EndArguments("release");
+        command.Add(campaign);
+        end.AddTo(command);
+        return Finish(command, context, CommandKind.Takedown, (parsed, errors) =>
+            (new CommandTarget(CommandScope.Campaign, parsed.GetValue(campaign)!), end.Read(parsed, context, errors)));
+    }
+
+    private static Command Release(CommandContext context)
+    {
+        var command = new Command("release",
+            "Undoes what was done to the accounts of a campaign, and what is planned: restore --campaign.");
+        var campaign = CampaignArgument();
+        command.Add(campaign);
+        return Finish(command, context, CommandKind.Restore, (parsed, _) =>
+            (new CommandTarget(CommandScope.Campaign, parsed.GetValue(campaign)!), null));
     }
 
     private static Command Disallow(CommandContext context)
@@ -109,14 +124,9 @@ internal static class OperatorCommands
         HelpName = AccountName,
     };
 
-    private static long? EndOf(string text, string option, TimeProvider time, List<string> errors)
+    private static Argument<string> CampaignArgument() => new("CAMPAIGN")
     {
-        if (DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= LongestAllowance)
-        {
-            return (time.GetUtcNow() + duration - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        }
-
-        errors.Add($"{option} '{text}': must be a time such as 12h or 30d, at most {LongestAllowance.TotalDays:F0}d");
-        return null;
-    }
+        Description = "The campaign's id.",
+        HelpName = "CAMPAIGN",
+    };
 }

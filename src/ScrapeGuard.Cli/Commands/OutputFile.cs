@@ -38,7 +38,7 @@ internal sealed class OutputFile : IDisposable
     {
         if (path == StandardOutput)
         {
-            return new OutputFile(path, part: null, Buffered(Console.OpenStandardOutput()));
+            return new OutputFile(path, part: null, Buffered(System.Console.OpenStandardOutput()));
         }
 
         // A link stays a link: what it points to is replaced.

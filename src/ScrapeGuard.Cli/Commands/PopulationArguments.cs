@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScrapeGuard.Cli.Report;
 using ScrapeGuard.Core.Time;
 using ScrapeGuard.Simulation;
 
@@ -15,6 +16,7 @@ internal sealed class PopulationArguments
         (nameof(SimulationOptions.CatalogueTracks), "--tracks"),
         (nameof(SimulationOptions.Start), "--start"),
         (nameof(SimulationOptions.Scrapers), "--scrapers"),
+        (nameof(SimulationOptions.Mix), "--people-mix"),
         (nameof(SimulationOptions.MaxEvents), "--max-events"),
         ("Scale.Accounts", "--accounts"),
         ("Scale.Events", "--max-events"),
@@ -37,6 +39,12 @@ internal sealed class PopulationArguments
             DefaultValueFactory = _ => defaults.Days,
             HelpName = "N",
         };
+        Tracks = new("--tracks")
+        {
+            Description = "Tracks in the catalogue, 1,000 to 20,000,000; without it "
+                + $"{Shown.Count(defaults.CatalogueTracks)}.",
+            HelpName = "N",
+        };
     }
 
     public Option<int> People { get; }
@@ -53,16 +61,20 @@ internal sealed class PopulationArguments
     public Option<string> Scrapers { get; } = new("--scrapers")
     {
         Description = "Who scrapes: default (a campaign of each kind), none, or kinds with their accounts, as in "
-            + $"loud-audio,quiet-swarm:20. Kinds: {ScraperWords.Kinds}.",
+            + "loud-audio,quiet-swarm:20. After a kind its dials, as in quiet-swarm:20,per-day=30,order=popular;"
+            + $"custom,pace=60. Kinds: {ScraperWords.Kinds}. Dials: {ScraperWords.Dials}.",
         DefaultValueFactory = _ => ScraperWords.Default,
         HelpName = "KINDS",
     };
 
-    public Option<int?> Tracks { get; } = new("--tracks")
+    public Option<string?> Mix { get; } = new("--people-mix")
     {
-        Description = "Tracks in the catalogue, 1,000 to 20,000,000; without it 200,000.",
-        HelpName = "N",
+        Description = "Who the people are: kinds with their shares, as in listener=0.9,dj=0.1; without it a mix of "
+            + $"most kinds. Kinds: {string.Join(", ", PeopleMix.Kinds)}.",
+        HelpName = "KINDS",
     };
+
+    public Option<int?> Tracks { get; }
 
     public Option<string?> Start { get; } = new("--start")
     {
@@ -76,6 +88,7 @@ internal sealed class PopulationArguments
         command.Add(Days);
         command.Add(Seed);
         command.Add(Scrapers);
+        command.Add(Mix);
         command.Add(Tracks);
         command.Add(Start);
     }
@@ -95,6 +108,7 @@ internal sealed class PopulationArguments
             Seed = parsed.GetValue(Seed),
             CatalogueTracks = parsed.GetValue(Tracks) ?? _defaults.CatalogueTracks,
             Start = ReadStart(parsed.GetValue(Start), errors),
+            Mix = MixWords.Parse(parsed.GetValue(Mix), _defaults.Mix, errors),
             Scrapers = ScraperWords.Parse(parsed.GetValue(Scrapers)!, errors),
         };
         options = change?.Invoke(options) ?? options;

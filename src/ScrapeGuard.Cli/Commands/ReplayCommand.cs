@@ -205,11 +205,15 @@ internal static class ReplayCommand
         }
 
         var compared = path is null ? null : JudgingArguments.ReadPolicy(path, CompareOption, errors);
+        var model = compared?.Model is null
+            ? null
+            : JudgingArguments.ReadModel(path: null, CompareOption, compared, path, errors);
         TerminalText.WriteLines(context.Error, errors);
         return Judge.Read(parsed, context.Error) is not { } judging ? null : new ReplayRequest
         {
             Judging = judging,
             Compared = compared,
+            ComparedModel = model,
             ComparedName = compared is null ? "" : NameOf(compared.Name, judging.Policy.Name, path!),
             CommandLine = "scrapeguard " + CommandLineText.Of(parsed.Tokens.Select(token => token.Value)),
         };

@@ -28,7 +28,8 @@ internal sealed class StoreArguments
         var errors = new List<string>();
         var layers = SettingsReader.Read(_settings.FileOf(parsed), _settings.Read(parsed, errors), context, errors);
         var settings = SettingsBinder.Bind(layers, errors).Actioner;
-        if (settings.ConnectionString is null && settings.Shared.State.Directory is null && errors.Count == 0)
+        DatabaseBinder.CheckFiles(settings.Database, layers, errors);
+        if (settings.Database is null && settings.Shared.State.Directory is null && errors.Count == 0)
         {
             errors.Add($"{SettingCatalogue.ConnectionString}: is missing; give "
                 + $"{SettingsEnvironment.NameOf(SettingCatalogue.ConnectionString)}, or --state FOLDER");

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text;
+using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Cli.Replay;
 using ScrapeGuard.Cli.Training;
 using ScrapeGuard.Core.Events;
-using ScrapeGuard.Core.Features;
 using ScrapeGuard.Core.Hashing;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Forests;
@@ -15,6 +15,7 @@ namespace ScrapeGuard.Cli.Commands;
 internal static class TrainCommand
 {
     private static readonly CaptureArguments Input = new();
+    private static readonly ModelKindArguments Kind = new();
     private static readonly Option<string> Out = new("--out")
     {
         Description = "File for the model.",
@@ -32,7 +33,7 @@ internal static class TrainCommand
     private static readonly Option<string?> Labels = new("--labels")
     {
         Description = "Analysts' verdicts (NDJSON: account, verdict person or scraper, from, to, by, why): scrapers "
-            + "are left out, people calibrate the model.",
+            + "are no part of what people do, people calibrate the model.",
         HelpName = "FILE",
     };
 
@@ -43,6 +44,7 @@ internal static class TrainCommand
         command.Add(Out);
         command.Add(Seed);
         command.Add(Labels);
+        Kind.AddTo(command);
         command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, context, stop)));
         return command;
     }
@@ -51,6 +53,7 @@ internal static class TrainCommand
     {
         var errors = new List<string>();
         var verdicts = ReadLabels(parsed.GetValue(Labels), errors);
+        Kind.Check(parsed, verdicts.Values.Any(verdict => verdict.IsScraper), errors);
         TerminalText.WriteLines(context.Error, errors);
         using var captures = Input.Open(parsed, context.Error);
         if (captures is null || errors.Count > 0)
@@ -115,22 +118,22 @@ internal static class TrainCommand
         CommandContext context,
         ReplayRun run,
         RowSample sample,
-        (float[] Rows, int[] Groups, IReadOnlySet<int> People) taken)
+        TrainingRows taken)
     {
         try
         {
             var forest = new IsolationForestOptions { Seed = parsed.GetValue(Seed) };
             var options = new DetectionModelOptions { Forest = forest };
-            var model = DetectionModelTrainer.Train(
-                taken.Rows, FeatureSchema.Count, FeatureSchema.Names, options, taken.Groups, taken.People);
-            OutputFile.Write(parsed.GetValue(Out)!, output => ModelFile.Write(output, model));
+            var (file, version) = Kind.Fit(parsed, taken, options);
+            OutputFile.Write(parsed.GetValue(Out)!, output => output.Write(file));
             context.Error.WriteLine(
-                $"model {model.Version}: {taken.Groups.Length:N0} rows of {sample.Accounts:N0} accounts, " +
-                $"{run.Events:N0} events; by labels {sample.LeftOut:N0} rows of scrapers left out, " +
+                $"model {version}: {taken.Groups.Length:N0} rows of {sample.Accounts:N0} accounts, " +
+                $"{run.Events:N0} events; by labels {sample.LeftOut:N0} rows of scrapers apart, " +
                 $"{taken.People.Count:N0} people calibrate");
             return ExitCode.Done;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
             context.Error.WriteLine(TerminalText.Of($"train: {exception.Message}"));
             return ExitCode.Failed;

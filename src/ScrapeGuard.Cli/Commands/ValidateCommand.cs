@@ -2,19 +2,20 @@ using System.CommandLine;
 
 namespace ScrapeGuard.Cli.Commands;
 
-/// <summary><c>validate</c>: checks policies, mappings, settings and models, and names every mistake.</summary>
+/// <summary><c>validate</c>: checks policies, mappings, cases, settings and models, and names every mistake.</summary>
 internal static class ValidateCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Policies, mappings (both YAML or JSON), settings (JSON) and models; which one it is shows "
+        Description = "Policies, mappings, cases (YAML or JSON), settings (JSON) and models; which one it is shows "
             + "in the file.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     public static Command Create(CommandContext context)
     {
-        var command = new Command("validate", "Checks policies, mappings, settings and models; names every mistake.");
+        var command = new Command(
+            "validate", "Checks policies, mappings, cases, settings and models; names every mistake.");
         command.Add(Files);
         command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(Files)!, context)));
         return command;

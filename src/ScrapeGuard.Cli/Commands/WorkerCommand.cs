@@ -34,7 +34,8 @@ internal static class WorkerCommand
         ServiceRun.RequireServers(layers, errors);
         var policy = JudgingArguments.ReadPolicy(
             settings.Shared.PolicyPath, layers.NameOf(SettingCatalogue.PolicyPath), errors);
-        var model = JudgingArguments.ReadModel(settings.ModelPath, layers.NameOf(SettingCatalogue.ModelPath), errors);
+        var model = JudgingArguments.ReadModel(
+            settings.ModelPath, layers.NameOf(SettingCatalogue.ModelPath), policy, settings.Shared.PolicyPath, errors);
         return (logs, stop) => runner.RunAsync(settings, policy, model, logs, stop);
     }
 }

@@ -5,6 +5,8 @@ namespace ScrapeGuard.Cli.Evaluating;
 /// <summary>What became of one labelled account.</summary>
 internal sealed class AccountOutcome(LabelledAccount label)
 {
+    private const double MicrosPerDay = 86_400e6;
+
     /// <summary>What is true of it; a simulation knows the totals only at its end.</summary>
     public LabelledAccount Label { get; set; } = label;
 
@@ -31,6 +33,11 @@ internal sealed class AccountOutcome(LabelledAccount label)
 
     /// <summary>What a scraper has been served so far; null for a person, and after the suspension.</summary>
     public TakenTracks? Taken { get; set; } = label.IsPerson ? null : new TakenTracks();
+
+    /// <summary>
+    /// Days from its first event to its last, a day at least: who was at work for an hour had that day.
+    /// </summary>
+    public double Days => Math.Max(1, (LastMicros - (double)FirstMicros) / MicrosPerDay);
 
     public bool IsSeen => FirstMicros != long.MaxValue;
 

@@ -25,14 +25,26 @@ internal sealed record Evaluation
     /// </summary>
     public required double Auroc { get; init; }
 
+    /// <summary>The curve that <see cref="Auroc"/> is the area under.</summary>
+    public required IReadOnlyList<RocPoint> Roc { get; init; }
+
+    /// <summary>What a full scrape of entries costs, pace by pace.</summary>
+    public required CostCurve TrackCosts { get; init; }
+
+    /// <summary>What a full scrape of audio costs, pace by pace.</summary>
+    public required CostCurve AudioCosts { get; init; }
+
     /// <summary>What a full scrape costs that the engine does not suspend.</summary>
     public required ScrapeCost Unseen { get; init; }
 
     /// <summary>What a full scrape costs that a plain rate limit does not stop.</summary>
     public required ScrapeCost UnseenByRateLimit { get; init; }
 
-    /// <summary>People times days: what wrong verdicts are measured by.</summary>
-    public double PersonDays => Kinds.Where(kind => kind.IsPeople).Sum(kind => kind.Accounts) * Days;
+    /// <summary>
+    /// Days of people's accounts, each from its first event to its last, a day at least: what wrong verdicts are
+    /// measured by.
+    /// </summary>
+    public required double PersonDays { get; init; }
 
     /// <summary>People whose most severe verdict was this one.</summary>
     public long PeopleWith(Verdict worst) => Kinds.Where(kind => kind.IsPeople).Sum(kind => (long)kind.Of(worst));
@@ -74,9 +86,13 @@ internal sealed record Evaluation
             ],
             Events = ledger.Events,
             Days = ledger.Days,
+            PersonDays = seen.Where(outcome => outcome.Label.IsPerson).Sum(outcome => outcome.Days),
             Auroc = RankedLabels.Auroc(
                 [.. seen.Select(outcome => (float)outcome.HighestScore)],
                 [.. seen.Select(outcome => !outcome.Label.IsPerson)]),
+            Roc = RocCurve.Of(seen),
+            TrackCosts = CostCurve.Of(seen, isAudio: false),
+            AudioCosts = CostCurve.Of(seen, isAudio: true),
             Unseen = ScrapeCost.Of(seen.Where(outcome => outcome.SuspendedMicros is null)),
             UnseenByRateLimit = ScrapeCost.Of(seen.Where(outcome => !outcome.RateLimit.IsOver)),
             NotSeen = outcomes.Count - seen.Count,

@@ -8,16 +8,69 @@ namespace ScrapeGuard.Cli.Evaluating;
 internal static class EvaluationText
 {
     private const int KindWidth = 20;
+    private const int LaneWidth = 24;
 
-    public static void Write(TextWriter output, Evaluation evaluation)
+    /// <summary>Each lane for itself, and several side by side before.</summary>
+    public static void Write(TextWriter output, IReadOnlyList<LaneResult> lanes)
+    {
+        if (lanes.Count > 1)
+        {
+            WriteSideBySide(output, lanes);
+        }
+
+        foreach (var lane in lanes)
+        {
+            if (lanes.Count > 1)
+            {
+                output.WriteLine($"== {TerminalText.Of(lane.Name)}");
+                output.WriteLine();
+            }
+
+            Write(output, lane.Evaluation, withCurves: true);
+            output.WriteLine();
+        }
+    }
+
+    /// <summary>The tables of one evaluation, with what a scrape costs pace by pace if asked for.</summary>
+    public static void Write(TextWriter output, Evaluation evaluation, bool withCurves = false)
     {
         var scrapers = evaluation.Kinds.Where(kind => !kind.IsPeople).ToList();
         var people = evaluation.Kinds.Where(kind => kind.IsPeople).ToList();
         WriteVerdicts(output, "scrapers", scrapers);
         WriteLeaks(output, scrapers);
         WriteVerdicts(output, "people", people);
+        if (withCurves)
+        {
+            WriteCurve(output, "entries a day", evaluation.TrackCosts);
+            WriteCurve(output, "audio a day", evaluation.AudioCosts);
+        }
+
         WriteNotes(output, evaluation, scrapers.Count > 0, people.Count > 0);
     }
+
+    /// <summary>Share of each kind that is suspended, a column a lane.</summary>
+    private static void WriteSideBySide(TextWriter output, IReadOnlyList<LaneResult> lanes)
+    {
+        output.WriteLine($"{"suspended",-KindWidth}" + string.Concat(lanes.Select(
+            lane => Shortened(TerminalText.Of(lane.Name)).PadLeft(LaneWidth))));
+        foreach (var kind in lanes[0].Evaluation.Kinds)
+        {
+            output.WriteLine($"{TerminalText.Of(kind.Kind),-KindWidth}" + string.Concat(lanes.Select(lane =>
+            {
+                var same = lane.Evaluation.Kinds.Single(other => (other.Label, other.Kind) == (kind.Label, kind.Kind));
+                return Part(same.Suspended, same.Accounts).PadLeft(LaneWidth);
+            })));
+        }
+
+        output.WriteLine($"{"people, 95 % bound",-KindWidth}" + string.Concat(lanes.Select(lane => (Shown.Number(
+            Math.Round(lane.Evaluation.UpperPer10000PersonDays(Verdict.Suspend), 2)) + " in 10,000 d")
+            .PadLeft(LaneWidth))));
+        output.WriteLine($"{"cheapest audio, d",-KindWidth}" + string.Concat(lanes.Select(
+            lane => Days(lane.Evaluation.AudioCosts.CheapestUnseen).PadLeft(LaneWidth))));
+        output.WriteLine();
+    }
+
+    private static string Shortened(string name) => name.Length < LaneWidth ? name : name[..(LaneWidth - 2)] + "…";
 
     private static void WriteVerdicts(TextWriter output, string title, List<KindResult> kinds)
     {
@@ -57,6 +110,25 @@ internal static class EvaluationText
         output.WriteLine();
     }
 
+    private static void WriteCurve(TextWriter output, string title, CostCurve curve)
+    {
+        if (curve.Points.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine($"{title,-KindWidth}{"accounts",10}{"suspended",16}{"rate limit",12}"
+            + $"{"account-days",16}{"accounts used up",20}");
+        foreach (var point in curve.Points)
+        {
+            output.WriteLine($"{Shown.Number(Math.Round(point.TracksPerDay)),-KindWidth}"
+                + $"{Shown.Count(point.Scrapers),10}{Part(point.Suspended, point.Scrapers),16}"
+                + $"{Shown.Count(point.RateLimited),12}{Days(point.AccountDays),16}{Days(point.Accounts),20}");
+        }
+
+        output.WriteLine();
+    }
+
     private static void WriteNotes(TextWriter output, Evaluation evaluation, bool hasScrapers, bool hasPeople)
     {
         if (hasScrapers)
@@ -85,7 +157,9 @@ internal static class EvaluationText
         if (hasScrapers && hasPeople)
         {
             output.WriteLine("A scraper's highest score is above a person's with a chance of "
-                + $"{Shown.Score(evaluation.Auroc)} (AUROC over accounts).");
+                + $"{Shown.Score(evaluation.Auroc)} (AUROC over accounts); above every");
+            output.WriteLine($"person's are {Shown.Share(RocCurve.CaughtAt(evaluation.Roc, 0), 1)} of the scrapers', "
+                + $"above all but 1 in 100 people's {Shown.Share(RocCurve.CaughtAt(evaluation.Roc, 0.01), 1)}.");
         }
 
         output.WriteLine($"{Shown.Count(evaluation.Events, "event")} over "
@@ -94,11 +168,16 @@ internal static class EvaluationText
 
     private static void WriteCosts(TextWriter output, Evaluation evaluation)
     {
-        output.WriteLine($"A scrape of {Shown.Count((long)ScrapeCost.CatalogueTracks)} entries or "
-            + $"{Shown.Count((long)ScrapeCost.CatalogueAudioTracks)} audio files at the pace of the quickest "
-            + "account that was");
-        output.WriteLine($"not suspended: {Days(evaluation.Unseen.TrackDays)} or "
-            + $"{Days(evaluation.Unseen.AudioTrackDays)} account-days; that the rate limit let pass: "
+        output.WriteLine("By pace: the account-days of a full scrape at that pace, of "
+            + $"{Shown.Count((long)ScrapeCost.CatalogueTracks)} entries or");
+        output.WriteLine($"{Shown.Count((long)ScrapeCost.CatalogueAudioTracks)} audio files, and the accounts that are "
+            + "suspended on the way. Cheapest of which none is: ");
+        output.WriteLine($"{Days(evaluation.TrackCosts.CheapestUnseen)} or "
+            + $"{Days(evaluation.AudioCosts.CheapestUnseen)} account-days; that a rate limit lets pass: "
+            + $"{Days(evaluation.TrackCosts.CheapestUnseenByRateLimit)} or "
+            + $"{Days(evaluation.AudioCosts.CheapestUnseenByRateLimit)}.");
+        output.WriteLine($"At the pace of the quickest account that was not suspended: "
+            + $"{Days(evaluation.Unseen.TrackDays)} or {Days(evaluation.Unseen.AudioTrackDays)}; rate limit: "
             + $"{Days(evaluation.UnseenByRateLimit.TrackDays)} or "
             + $"{Days(evaluation.UnseenByRateLimit.AudioTrackDays)}.");
     }

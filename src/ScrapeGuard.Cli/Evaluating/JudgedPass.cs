@@ -15,6 +15,8 @@ internal sealed class JudgedPass : IDisposable
 {
     private readonly CaptureSet _captures;
     private readonly WorkCrew _crew;
+    private readonly EngineOptions _options;
+    private readonly List<DetectionEngine> _beside = [];
 
     /// <param name="captures">What to read.</param>
     /// <param name="judging">Policy, model and threads.</param>
@@ -25,8 +27,8 @@ internal sealed class JudgedPass : IDisposable
     {
         _captures = captures;
         _crew = new WorkCrew(judging.Threads);
-        var options = new EngineOptions { Shards = inSmallSteps ? 1 : judging.Threads };
-        Engine = new DetectionEngine(options, judging.Policy, judging.Model, inSmallSteps ? null : _crew);
+        _options = new EngineOptions { Shards = inSmallSteps ? 1 : judging.Threads };
+        Engine = new DetectionEngine(_options, judging.Policy, judging.Model, inSmallSteps ? null : _crew);
         if (observer is not null)
         {
             Engine.OnEvaluation(observer);
@@ -37,6 +39,14 @@ internal sealed class JudgedPass : IDisposable
 
     /// <summary>Events decoded.</summary>
     public long Events { get; private set; }
+
+    /// <summary>Another engine for the same events; <c>take</c> of <see cref="Run"/> hands them on to it too.</summary>
+    public DetectionEngine AddBeside(Judging judging)
+    {
+        var engine = new DetectionEngine(_options, judging.Policy, judging.Model, _crew);
+        _beside.Add(engine);
+        return engine;
+    }
 
     /// <summary>Reads the captures to their end.</summary>
     /// <param name="take">Is given each batch, in order of arrival, and hands it on to the engine.</param>
@@ -52,6 +62,7 @@ internal sealed class JudgedPass : IDisposable
                 if (Events == 0)
                 {
                     Engine.Prime(batch);
+                    _beside.ForEach(engine => engine.Prime(batch));
                 }
 
                 Events += batch.Count;
@@ -65,6 +76,7 @@ internal sealed class JudgedPass : IDisposable
     public void Dispose()
     {
         Engine.Dispose();
+        _beside.ForEach(engine => engine.Dispose());
         _crew.Dispose();
     }
 }

@@ -14,8 +14,6 @@ internal readonly record struct ScrapeCost(double? TrackDays, double? AudioTrack
     /// <summary>Audio files that were carried off with it.</summary>
     public const double CatalogueAudioTracks = 86_000_000;
 
-    private const double MicrosPerDay = 86_400e6;
-
     /// <summary>Taken over the accounts that were not stopped; people among them do not count.</summary>
     public static ScrapeCost Of(IEnumerable<AccountOutcome> unseen)
     {
@@ -27,10 +25,8 @@ internal readonly record struct ScrapeCost(double? TrackDays, double? AudioTrack
                 continue;
             }
 
-            // An account that was at work for an hour is not 24 times as quick: it has a day's worth.
-            var days = Math.Max(1, (outcome.LastMicros - (double)outcome.FirstMicros) / MicrosPerDay);
-            tracks = Math.Max(tracks, outcome.Label.Tracks / days);
-            audioTracks = Math.Max(audioTracks, outcome.Label.AudioTracks / days);
+            tracks = Math.Max(tracks, outcome.Label.Tracks / outcome.Days);
+            audioTracks = Math.Max(audioTracks, outcome.Label.AudioTracks / outcome.Days);
         }
 
         return new ScrapeCost(

@@ -12,16 +12,7 @@ internal static class ExtentPage
     public static void Write(TextWriter output, LeakReport report)
     {
         var page = new HtmlPage(output);
-        page.Constant("""
-            <!DOCTYPE html>
-            <html lang="en" dir="ltr"><head><meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
-            <title>ScrapeGuard extent report</title>
-            """);
-        page.Constant($"<style>\n{ReportStyle.Css}\n</style></head><body>");
-        page.Constant("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
+        Fragments.OpenDocument(page, "ScrapeGuard extent report");
         page.Constant("<header><p class=\"brand\">ScrapeGuard</p><h1>Extent report</h1>");
         var total = report.Total;
         page.Line($"<p class=\"lead\">{Shown.Count(total.Accounts, "account")} took "

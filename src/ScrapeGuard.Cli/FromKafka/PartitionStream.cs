@@ -1,3 +1,5 @@
+using ScrapeGuard.Core.Streams;
+
 namespace ScrapeGuard.Cli.FromKafka;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace ScrapeGuard.Cli.FromKafka;
 /// Where offsets are missing (marks of transactions, records that were compacted) the line is blank, which counts for
 /// nothing; a record without a value is a line that is no event.
 /// </summary>
-internal sealed class PartitionStream : Stream
+internal sealed class PartitionStream : ForwardStream
 {
     private readonly TopicReader _reader;
     private readonly int _chunkBytes;
@@ -26,27 +28,11 @@ internal sealed class PartitionStream : Stream
         _nextLine = FirstLineOf(span);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>
     /// The number of the first line: a blank one before the first record, so that no record is taken for the magic
     /// number of gzip or a byte order mark.
     /// </summary>
     public static long FirstLineOf(PartitionSpan span) => span.From - 1;
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -59,16 +45,6 @@ internal sealed class PartitionStream : Stream
 
         return _chunk.Read(buffer);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

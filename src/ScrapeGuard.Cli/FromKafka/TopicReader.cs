@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using ScrapeGuard.Kafka.Consuming;
 using ScrapeGuard.Kafka.Options;
 
 namespace ScrapeGuard.Cli.FromKafka;
@@ -72,10 +73,12 @@ internal sealed class TopicReader : IDisposable
     /// <exception cref="KafkaException">No broker answers, or it refuses.</exception>
     public PartitionSpan SpanOf(TopicRange range, int partition)
     {
-        var marks = _consumer.QueryWatermarkOffsets(new TopicPartition(_topic, partition), AskTime);
-        var from = OffsetOf(range.From, partition, marks.High) ?? marks.Low;
-        var to = OffsetOf(range.To, partition, marks.High) ?? marks.High;
-        return new PartitionSpan(partition, Math.Max(from, marks.Low), Math.Min(to, marks.High));
+        var asked = new TopicPartition(_topic, partition);
+        var begin = LeaderMarks.BeginOf(_consumer, asked, AskTime);
+        var end = LeaderMarks.EndOf(_consumer, asked, AskTime);
+        var from = OffsetOf(range.From, partition, end) ?? begin;
+        var to = OffsetOf(range.To, partition, end) ?? end;
+        return new PartitionSpan(partition, Math.Max(from, begin), Math.Min(to, end));
     }
 
     /// <summary>Reads on in a partition.</summary>

@@ -12,16 +12,19 @@ internal sealed class PolicyBinder(PolicyErrors errors)
         // Asked for in the order of the shipped file: errors list the known keys in it.
         var name = file.Name("name");
         var mode = file.Word("mode", PolicyWords.Modes);
+        var model = file.Has("model") ? file.Name("model") : null;
         var grace = file.Duration("grace", PolicyLimits.MaxGrace);
         var thresholds = ThresholdsBinder.Bind(file, defaults.Thresholds, errors);
         var policy = new Policy
         {
             Name = name ?? defaults.Name,
             Mode = mode ?? defaults.Mode,
+            Model = model,
             Grace = grace ?? defaults.Grace,
             Thresholds = thresholds,
             Ladder = BindLadder(file.Section("ladder"), defaults.Ladder),
             Rules = BindRules(file.Section("rules"), defaults.Rules),
+            Campaigns = BindCampaigns(file.Section("campaigns"), defaults.Campaigns),
             Enforcement = EnforcementBinder.Bind(file.Section("enforcement"), defaults.Enforcement),
             Guard = GuardBinder.Bind(file.Section("guard"), defaults.Guard),
             Cohorts = new CohortsBinder(errors).Bind(file, thresholds),
@@ -30,6 +33,17 @@ internal sealed class PolicyBinder(PolicyErrors errors)
         };
         file.ReportUnknownKeys();
         return policy;
+    }
+
+    private static CampaignOptions BindCampaigns(PolicySection campaigns, CampaignOptions defaults)
+    {
+        var options = new CampaignOptions
+        {
+            MinEvidence = campaigns.Number("minEvidence", 0, PolicyLimits.MaxCount) ?? defaults.MinEvidence,
+            MinMembers = campaigns.Count("minMembers", 2, PolicyLimits.MaxCount) ?? defaults.MinMembers,
+        };
+        campaigns.ReportUnknownKeys();
+        return options;
     }
 
     private static LadderOptions BindLadder(PolicySection ladder, LadderOptions defaults)

@@ -19,7 +19,7 @@ public static class PolicyFileWriter
         ArgumentNullException.ThrowIfNull(policy);
         var yaml = new YamlLines(output);
         yaml.Comment(PolicyKeyNotes.Head);
-        foreach (var key in new[] { "name", "mode", "grace" })
+        foreach (var key in new[] { "name", "mode", "model", "grace" })
         {
             yaml.Blank();
             yaml.Comment(PolicyKeyNotes.Of(key));
@@ -27,6 +27,7 @@ public static class PolicyFileWriter
             {
                 "name" => YamlText.Of(policy.Name),
                 "mode" => PolicyWords.Of(policy.Mode),
+                "model" => policy.Model is { } model ? YamlText.Of(model) : "null",
                 _ => DurationText.Format(policy.Grace),
             });
         }
@@ -34,6 +35,7 @@ public static class PolicyFileWriter
         WriteThresholds(yaml, policy.Thresholds);
         WriteLadder(yaml, policy.Ladder);
         WriteRules(yaml, policy.Rules);
+        WriteCampaigns(yaml, policy.Campaigns);
         WriteEnforcement(yaml, policy.Enforcement);
         WriteGuard(yaml, policy.Guard);
         WriteCohorts(yaml, policy.Cohorts);
@@ -76,6 +78,13 @@ public static class PolicyFileWriter
             ("maxUnplayedExcess", Number(rules.MaxUnplayedExcess)),
             ("maxServedExcess", Number(rules.MaxServedExcess)),
             ("maxServedExcessSustained", Number(rules.MaxServedExcessSustained)),
+        ]);
+
+    private static void WriteCampaigns(YamlLines yaml, CampaignOptions campaigns) =>
+        WriteSection(yaml, "campaigns",
+        [
+            ("minEvidence", Number(campaigns.MinEvidence)),
+            ("minMembers", Number(campaigns.MinMembers)),
         ]);
 
     private static void WriteEnforcement(YamlLines yaml, EnforcementOptions enforcement) =>

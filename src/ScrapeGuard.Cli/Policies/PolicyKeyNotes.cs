@@ -18,6 +18,10 @@ internal static class PolicyKeyNotes
             enforce: decisions are carried out, within the guard's limits.
             shadow: decisions are written and shown; nothing is done to anyone.
             """,
+        ["model"] = """
+            The model that judges: a file, its path from this one's folder, 1 to 128 bytes. --model and Model:Path go
+            before it; null: the model that ships with the program.
+            """,
         ["grace"] = """
             How much later than a newer event of the same account an event may arrive and still count in its place.
             0s to 1h.
@@ -75,6 +79,14 @@ internal static class PolicyKeyNotes
             Catalogue entries served ahead of what a person who clicks can look at, who gets 1200 an hour.
             """,
         ["rules.maxServedExcessSustained"] = "The same over hours, at 200 an hour.",
+        ["campaigns"] = """
+            From when on accounts are suspended for the campaign that they belong to: too disjoint in what they take, or
+            isolated from all people.
+            """,
+        ["campaigns.minEvidence"] = """
+            Evidence in nats, beyond the choice of the members among all candidates. 0: campaigns lead to nothing.
+            """,
+        ["campaigns.minMembers"] = "Members of a campaign, 2 or more; the search itself looks for 5 or more.",
         ["enforcement"] = """
             When what was decided is carried out, and how long it lasts there. Durations up to 365d, unless said.
             """,
@@ -108,7 +120,7 @@ internal static class PolicyKeyNotes
         ["guard.suspensionsPerCohortAndDay"] = "The same in any 24 hours.",
         ["guard.shareOfActivePerDay"] =
             "Greatest share of the active accounts that may be suspended in any 24 hours. 0 to 1.",
-        ["guard.activeAccounts"] = "How many accounts are active; 0: not known, and the share limits nothing.",
+        ["guard.activeAccounts"] = "How many accounts are active; 0: as many as the workers tell.",
         ["guard.approvalCohorts"] = """
             Cohorts in which every suspension waits for people, up to 100: names of cohorts below, or an attribute with
             its value, such as "plan:premium" or "age:under-30d".

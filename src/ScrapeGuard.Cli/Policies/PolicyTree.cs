@@ -69,7 +69,7 @@ internal sealed class PolicyTree(PolicyErrors errors)
         switch (current)
         {
             case DocumentStart when ++_documents > 1:
-                errors.Add(line, column, "", "", "a second document begins here; a file holds one policy");
+                errors.Add(line, column, "", "", "a second document begins here; a file holds one");
                 return false;
             case AnchorAlias alias:
                 var name = "*" + ShownText.Of(alias.Value.Value);

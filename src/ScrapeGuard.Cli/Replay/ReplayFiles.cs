@@ -33,6 +33,11 @@ internal static class ReplayFiles
                 json.WriteNumber("tracks"u8, account.Exposure.Tracks);
                 json.WriteNumber("audioTracks"u8, account.Exposure.AudioTracks);
                 json.WriteNumber("bytes"u8, account.Exposure.Bytes);
+                if (account.Campaign is { } campaign)
+                {
+                    json.WriteString("campaign"u8, campaign);
+                }
+
                 json.WriteEndObject();
             }
 

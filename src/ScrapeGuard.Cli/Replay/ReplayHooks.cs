@@ -1,6 +1,7 @@
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Detection.Models;
 using ScrapeGuard.Engine;
 
 namespace ScrapeGuard.Cli.Replay;
@@ -27,6 +28,9 @@ internal sealed record ReplayHooks
 
     /// <summary>Another policy that judges the same events.</summary>
     public Policy? Compared { get; init; }
+
+    /// <summary>The model that <see cref="Compared"/> judges by; null: the same.</summary>
+    public DetectionModel? ComparedModel { get; init; }
 
     /// <summary>Hears of the decisions of <see cref="Compared"/>: each account's in order of time.</summary>
     public Action<Decision>? ComparedFallen { get; init; }

@@ -37,7 +37,7 @@ internal sealed class ReplayRun(CaptureSet captures, Judging judging, TimeProvid
 
         var other = hooks.Compared is null
             ? null
-            : new DetectionEngine(options, hooks.Compared, judging.Model, crew);
+            : new DetectionEngine(options, hooks.Compared, hooks.ComparedModel ?? judging.Model, crew);
         var feed = new CaptureFeed(captures, crew);
         var order = new DecisionOrder();
         var fallen = new List<Decision>();

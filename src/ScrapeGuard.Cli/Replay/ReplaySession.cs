@@ -2,6 +2,7 @@ using ScrapeGuard.Captures;
 using ScrapeGuard.Cli.Commands;
 using ScrapeGuard.Cli.Report;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Detection.Models;
 
 namespace ScrapeGuard.Cli.Replay;
 
@@ -12,6 +13,9 @@ internal sealed record ReplayRequest
 
     /// <summary>The other policy; null: none is compared.</summary>
     public Policy? Compared { get; init; }
+
+    /// <summary>The model that the other policy names; null: the same model.</summary>
+    public DetectionModel? ComparedModel { get; init; }
 
     /// <summary>What to call the other policy: its name, told from that of the first.</summary>
     public string ComparedName { get; init; } = "";
@@ -80,6 +84,7 @@ internal sealed class ReplaySession(
                 progress.Show(share, events);
             },
             Compared = request.Compared,
+            ComparedModel = request.ComparedModel,
             ComparedFallen = _others.Add,
         };
         _run.Run(hooks, stop);

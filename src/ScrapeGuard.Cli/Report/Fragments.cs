@@ -20,6 +20,21 @@ internal static class Fragments
             ? new Markup($"<time datetime=\"{Shown.MachineTime(known)}\">{Shown.ColumnTime(known)}</time>")
             : new Markup("<span class=\"none\">never</span>");
 
+    /// <summary>A page that needs nothing else and asks for nothing, up to where its content begins.</summary>
+    public static void OpenDocument(HtmlPage page, string title)
+    {
+        page.Constant("""
+            <!DOCTYPE html>
+            <html lang="en" dir="ltr"><head><meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
+            """);
+        page.Line($"<title>{title}</title>");
+        page.Constant($"<style>\n{ReportStyle.Css}\n</style></head><body>");
+        page.Constant("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
+    }
+
     public static void OpenSection(HtmlPage page, string id, string title) =>
         page.Line($"<section id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{title}</h2>");
 

@@ -16,7 +16,8 @@ public static class HtmlReportWriter
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(report);
         var page = new HtmlPage(output);
-        WriteHead(page, report);
+        var first = report.Captures.IsDefaultOrEmpty ? "" : $": {report.Captures[0]}";
+        Fragments.OpenDocument(page, $"ScrapeGuard replay report{first}");
         HeaderSection.Write(page, report);
         WriteContents(page, report);
         page.Constant("<main id=\"main\">");
@@ -31,21 +32,6 @@ public static class HtmlReportWriter
         page.Line($"<footer><p>{$"ScrapeGuard {report.ProgramVersion}".TrimEnd()}. This file needs no network. It "
             + $"names accounts: pass it on with care.</p></footer>");
         page.Constant("</body></html>");
-    }
-
-    private static void WriteHead(HtmlPage page, ReplayReport report)
-    {
-        page.Constant("""
-            <!DOCTYPE html>
-            <html lang="en" dir="ltr"><head><meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
-            """);
-        var first = report.Captures.IsDefaultOrEmpty ? "" : $": {report.Captures[0]}";
-        page.Line($"<title>ScrapeGuard replay report{first}</title>");
-        page.Constant($"<style>\n{ReportStyle.Css}\n</style></head><body>");
-        page.Constant("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
     }
 
     private static void WriteContents(HtmlPage page, ReplayReport report)

@@ -67,6 +67,10 @@ internal static class ReasonText
         ["rule.served-excess-sustained"] = ("was served # catalogue entries ahead of clicking for hours", Bound),
         ["evidence.never-returns"] =
             ("never came back to a track or took a well-known one: evidence of # nats", "the threshold"),
+        ["evidence.never-rests"] =
+            ("took track after new track without a pause or a look around: evidence of # nats", "the threshold"),
+        ["evidence.never-reads"] =
+            ("opened entry after entry and never stopped to read one: evidence of # nats", "the threshold"),
         ["evidence.never-adopts"] =
             ("repeated a few tracks and never a new one: evidence of # nats", "the threshold"),
         ["evidence.rarity-band"] =
@@ -74,8 +78,21 @@ internal static class ReasonText
         ["taking.new-since-return"] = ("took # new tracks since it last came back to one", "most of 46 people"),
         ["taking.returns-per-new"] = ("came back # times for each new track", People),
         ["evidence.days"] = ("gathered evidence of # over days", "the threshold"),
+        ["campaign.too-disjoint"] = ("shared # tracks with the other accounts of its campaign", "expected of people"),
+        ["campaign.isolated"] = ("shared # tracks with people", "expected of people"),
         ["ladder.expired"] = ("nothing more was found for as long as the step lasts", ""),
     };
+
+    /// <summary>What codes that are no features say; <c>#</c> is the value.</summary>
+    public static IEnumerable<(string Code, string Template)> OfFindings =>
+        Findings.Select(finding => (finding.Key, finding.Value.Template));
+
+    /// <summary>What features say, without their window.</summary>
+    public static IEnumerable<(string Name, string Template, string Unit)> OfMeasures =>
+        Measures.Select(measure => (measure.Key, measure.Value.Template, WordOf(measure.Value.Unit)));
+
+    /// <summary>How windows end a feature's name, and what that says.</summary>
+    public static IReadOnlyList<(string Suffix, string Words)> OfWindows => Windows;
 
     /// <summary>False: the code is shown instead.</summary>
     public static bool IsKnown(string code) => Find(code) is not null;
@@ -98,6 +115,32 @@ internal static class ReasonText
         ReasonUnit.Bits => $"{Shown.Number(value)} bits",
         ReasonUnit.LogSeconds => Shown.Duration(Math.Pow(2, Math.Clamp(value, 0, 40)) - 1),
         _ => Shown.Number(value),
+    };
+
+    /// <summary>What a code is about, in a few words: <c>Audio tracks in 24 hours</c>.</summary>
+    public static string Title(string code)
+    {
+        var name = code[(code.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var window = Windows.FirstOrDefault(window => name.EndsWith(window.Suffix, StringComparison.Ordinal));
+        var words = name[..^(window.Suffix?.Length ?? 0)].Replace('-', ' ') + window.Words;
+        return words.Length == 0 ? code : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>What an account did, without what people do: <c>took audio of 1,204 tracks in 24 hours</c>.</summary>
+    public static string Sentence(string code, double value) =>
+        Find(code) is { } known ? known.Template.Replace("#", Value(code, value)) : $"{code}: {Value(code, value)}";
+
+    /// <summary>The unit of a code's values: <c>number</c>, <c>bytes</c>, <c>share</c>, <c>bits</c>,
+    /// <c>logSeconds</c>.</summary>
+    public static string Unit(string code) => WordOf(Find(code)?.Unit);
+
+    private static string WordOf(ReasonUnit? unit) => unit switch
+    {
+        ReasonUnit.Bytes => "bytes",
+        ReasonUnit.Share => "share",
+        ReasonUnit.Bits => "bits",
+        ReasonUnit.LogSeconds => "logSeconds",
+        _ => "number",
     };
 
     private static (string Template, string Beside, ReasonUnit Unit)? Find(string code)

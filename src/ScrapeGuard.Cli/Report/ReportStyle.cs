@@ -88,6 +88,7 @@ internal static class ReportStyle
         .area.events{fill:var(--accent)}.edge.events{stroke:var(--accent)}.area.before{fill:var(--red)}
         .edge.before{stroke:var(--red)}
         .area.after{fill:var(--green)}.edge.after{stroke:var(--green);stroke-dasharray:6 3}
+        .edge.other{stroke:var(--amber);stroke-dasharray:2 3}
         .hover{fill:transparent}.hover:hover{fill:var(--text);fill-opacity:.08}
         .marks{display:block;width:100%;height:.8rem;margin-top:3px;overflow:visible;background:var(--soft)}
         .mark{stroke-width:3px;stroke:var(--amber);fill:none}.mark.suspend{stroke:var(--red)}

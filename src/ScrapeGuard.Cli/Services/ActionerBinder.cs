@@ -5,7 +5,6 @@ using ScrapeGuard.Actions.Executing;
 using ScrapeGuard.Actions.Safeguards;
 using ScrapeGuard.Actions.Safeguards.Risc;
 using ScrapeGuard.Kafka.Actioning;
-using ScrapeGuard.Postgres;
 using Keys = ScrapeGuard.Cli.Services.ActionerKeys;
 
 namespace ScrapeGuard.Cli.Services;
@@ -17,6 +16,9 @@ internal sealed class ActionerBinder(SettingValues values, SettingsLayers layers
     private const int MaxDaySeconds = 86_400;
     private const int MillisecondsPerSecond = 1_000;
 
+    private static readonly string[] OfSyslog =
+        [Keys.SyslogRoots, Keys.SyslogCertificate, Keys.SyslogKey, Keys.SyslogAll];
+
     public ActionerSettings Bind(SharedSettings shared)
     {
         var accounts = new AccountServiceBinder(values, layers).Bind();
@@ -24,18 +26,11 @@ internal sealed class ActionerBinder(SettingValues values, SettingsLayers layers
             .Where(mistake => accounts.BaseUrl.Length > 0 || !IsOfAddress(mistake)).Select(layers.Place));
         var intake = IntakeOf(new IntakeOptions());
         errors.AddRange(intake.Validate().Select(layers.Place));
-        var group = layers[SettingCatalogue.GroupId];
         return new ActionerSettings
         {
-            Shared = shared with
-            {
-                Kafka = shared.Kafka with
-                {
-                    GroupId = string.IsNullOrWhiteSpace(group) ? ActionerSettings.DefaultGroup : group,
-                },
-            },
+            Shared = shared.InGroup(layers, ActionerSettings.DefaultGroup),
             Accounts = accounts,
-            ConnectionString = DatabaseOf(),
+            Database = DatabaseBinder.Bind(values, layers, errors),
             Intake = intake,
             Actions = ActionsOf(new ActionsOptions(), accounts),
             IsStopped = values.Flag(Keys.Stopped) ?? false,
@@ -43,20 +38,49 @@ internal sealed class ActionerBinder(SettingValues values, SettingsLayers layers
             Safeguards = SafeguardsOf(new SafeguardOptions()),
             Receiver = ReceiverOf(),
             AlertWebhook = values.Address(Keys.AlertWebhook),
+            Syslog = SyslogOf(),
+            SyslogTakesAll = values.Flag(Keys.SyslogAll) ?? false,
         };
     }
 
-    private string? DatabaseOf()
+    private SyslogSettings? SyslogOf()
     {
-        var connection = values.Text(SettingCatalogue.ConnectionString);
-        if (connection is not null
-            && new PostgresOptions { ConnectionString = connection }.Validate() is [var wrong, ..])
+        var files = (values.Text(Keys.SyslogRoots), values.Text(Keys.SyslogCertificate), values.Text(Keys.SyslogKey));
+        if (values.Text(Keys.Syslog) is not { } text)
         {
-            var mistake = wrong[(wrong.IndexOf(": ", StringComparison.Ordinal) + 2)..];
-            return values.Reject<string>(SettingCatalogue.ConnectionString, mistake);
+            // What belongs to a server that is not named would be passed over in silence.
+            foreach (var key in OfSyslog.Where(key => !string.IsNullOrWhiteSpace(layers[key])))
+            {
+                values.Reject<SyslogSettings>(key, $"belongs to {Keys.Syslog}, which is not set");
+            }
+
+            return null;
         }
 
-        return connection;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var server)
+            || server is not
+            {
+                Scheme: SyslogSettings.Udp or SyslogSettings.Tcp or SyslogSettings.Tls, Host.Length: > 0, UserInfo: "",
+                PathAndQuery: "" or "/", Fragment: ""
+            })
+        {
+            return values.Reject<SyslogSettings>(
+                Keys.Syslog, "must be udp://host:port, tcp://host:port or tls://host:port",
+                isSecret: text.Contains('@', StringComparison.Ordinal));
+        }
+
+        var settings = new SyslogSettings(server, files.Item1, files.Item2, files.Item3);
+        if (!settings.IsTls && files is not (null, null, null))
+        {
+            values.Reject<SyslogSettings>(Keys.Syslog, "must be tls://host:port, for Alerts:SyslogTls is set");
+        }
+
+        if (files is (_, null, not null))
+        {
+            values.Reject<SyslogSettings>(Keys.SyslogKey, $"has no certificate; {Keys.SyslogCertificate} names it");
+        }
+
+        return settings;
     }
 
     private static bool IsOfAddress(string mistake) =>
@@ -70,13 +94,13 @@ internal sealed class ActionerBinder(SettingValues values, SettingsLayers layers
 
     private ActionsOptions ActionsOf(ActionsOptions defaults, AccountServiceOptions accounts)
     {
-        var first = Between(Keys.FirstRetryMilliseconds, 1, MaxDayMilliseconds);
-        var longest = Between(Keys.LongestRetrySeconds, 1, MaxDaySeconds);
-        var lease = Between(Keys.LeaseSeconds, 1, MaxDaySeconds);
+        var first = values.Between(Keys.FirstRetryMilliseconds, 1, MaxDayMilliseconds);
+        var longest = values.Between(Keys.LongestRetrySeconds, 1, MaxDaySeconds);
+        var lease = values.Between(Keys.LeaseSeconds, 1, MaxDaySeconds);
         var options = defaults with
         {
-            MaxCalls = Between(Keys.MaxCalls, 1, 1_024) ?? defaults.MaxCalls,
-            MaxAttempts = Between(Keys.MaxAttempts, 1, 1_000) ?? defaults.MaxAttempts,
+            MaxCalls = values.Between(Keys.MaxCalls, 1, 1_024) ?? defaults.MaxCalls,
+            MaxAttempts = values.Between(Keys.MaxAttempts, 1, 1_000) ?? defaults.MaxAttempts,
             FirstRetry = first is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : defaults.FirstRetry,
             LongestRetry = longest is { } seconds ? TimeSpan.FromSeconds(seconds) : defaults.LongestRetry,
             Lease = lease is { } held ? TimeSpan.FromSeconds(held) : defaults.Lease,
@@ -97,18 +121,6 @@ internal sealed class ActionerBinder(SettingValues values, SettingsLayers layers
         }
 
         return options;
-    }
-
-    private int? Between(string key, int least, int most)
-    {
-        var number = values.Int(key);
-        if (number < least || number > most)
-        {
-            values.Reject<string>(key, $"must be {least} to {most}");
-            return null;
-        }
-
-        return number;
     }
 
     private SafeguardOptions SafeguardsOf(SafeguardOptions defaults)

@@ -14,6 +14,11 @@ internal static class ActionerKeys
     public const string StopFile = "Actioner:StopFile";
     public const string Source = "Safeguards:Source";
     public const string AlertWebhook = "Alerts:WebhookUrl";
+    public const string Syslog = "Alerts:Syslog";
+    public const string SyslogAll = "Alerts:SyslogAll";
+    public const string SyslogRoots = "Alerts:SyslogTls:RootsFile";
+    public const string SyslogCertificate = "Alerts:SyslogTls:CertificateFile";
+    public const string SyslogKey = "Alerts:SyslogTls:KeyFile";
     public const string ReceiverUrl = "SetReceiver:Url";
     public const string ReceiverIssuer = "SetReceiver:Issuer";
     public const string ReceiverAudience = "SetReceiver:Audience";
@@ -27,8 +32,8 @@ internal static class ActionerKeys
     public static IEnumerable<string> All { get; } =
     [
         BatchRecords, BatchMilliseconds, MaxCalls, MaxAttempts, FirstRetryMilliseconds, LongestRetrySeconds,
-        LeaseSeconds, Stopped, StopFile, Source, AlertWebhook, ReceiverUrl, ReceiverIssuer, ReceiverAudience,
-        ReceiverSubjectFormat, ReceiverSubjectIssuer, ReceiverKeyFile, ReceiverKeyId, ReceiverTokenFile,
-        ReceiverTokenVariable,
+        LeaseSeconds, Stopped, StopFile, Source, AlertWebhook, Syslog, SyslogAll, SyslogRoots, SyslogCertificate,
+        SyslogKey, ReceiverUrl, ReceiverIssuer, ReceiverAudience, ReceiverSubjectFormat, ReceiverSubjectIssuer,
+        ReceiverKeyFile, ReceiverKeyId, ReceiverTokenFile, ReceiverTokenVariable,
     ];
 }

@@ -2,6 +2,7 @@ using ScrapeGuard.AccountService.Options;
 using ScrapeGuard.Actions.Executing;
 using ScrapeGuard.Actions.Safeguards;
 using ScrapeGuard.Kafka.Actioning;
+using ScrapeGuard.Postgres;
 
 namespace ScrapeGuard.Cli.Services;
 
@@ -17,8 +18,8 @@ internal sealed record ActionerSettings
     /// <summary>The settings under <c>AccountService</c>.</summary>
     public required AccountServiceOptions Accounts { get; init; }
 
-    /// <summary><c>Database:ConnectionString</c>; null: what must not be forgotten is kept in a journal.</summary>
-    public string? ConnectionString { get; init; }
+    /// <summary>The settings under <c>Database</c>; null: what must not be forgotten is kept in a journal.</summary>
+    public PostgresOptions? Database { get; init; }
 
     /// <summary><c>Actioner:BatchRecords</c>, <c>Actioner:BatchMilliseconds</c>.</summary>
     public IntakeOptions Intake { get; init; } = new();
@@ -40,4 +41,10 @@ internal sealed record ActionerSettings
 
     /// <summary><c>Alerts:WebhookUrl</c>, a secret; null: alerts stand in the topic and the log only.</summary>
     public Uri? AlertWebhook { get; init; }
+
+    /// <summary><c>Alerts:Syslog</c> and how it is secured; null: none.</summary>
+    public SyslogSettings? Syslog { get; init; }
+
+    /// <summary><c>Alerts:SyslogAll</c>: all safeguard events go there, not only alerts.</summary>
+    public bool SyslogTakesAll { get; init; }
 }

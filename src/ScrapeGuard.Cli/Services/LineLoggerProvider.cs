@@ -30,7 +30,7 @@ internal sealed class LineLoggerProvider(TextWriter output, LogFormat format, Ti
     /// <summary>Writes an entry.</summary>
     public void Write(in LogLine line)
     {
-        var micros = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var micros = UnixMicros.Of(time.GetUtcNow());
         var shownTime = Rfc3339.Format(micros - (micros % 1_000));
         var text = format == LogFormat.Json ? JsonOf(shownTime, line) : PlainOf(shownTime, line);
         lock (_writing)

@@ -54,6 +54,16 @@ internal sealed class ServiceArguments(params SettingOption[] own)
             "Kill switch: nothing is done to anyone while this file is there."),
         SettingOption.Urls());
 
+    /// <summary>The options of <c>console</c>.</summary>
+    public static ServiceArguments OfConsole() => new(
+        SettingOption.Servers(),
+        SettingOption.Policy(),
+        SettingOption.Text(SettingCatalogue.ModelPath, "--model", "FILE",
+            "Model file; without it the model that ships with the program."),
+        SettingOption.Text(SettingCatalogue.Urls, "--urls", "URLS",
+            "Where it is to be seen: http://host:port, several with semicolons between "
+            + $"[default: {ConsoleSettings.DefaultUrl}]."));
+
     /// <summary>All options, in the order of the help.</summary>
     public IEnumerable<Option> Options => [.. SettingOptions, _logFormat];
 

@@ -9,6 +9,12 @@ internal static class SettingCatalogue
     public const string Properties = "Kafka:Properties:";
 
     public const string ConnectionString = "Database:ConnectionString";
+    public const string ConnectionStringFile = "Database:ConnectionStringFile";
+    public const string PasswordFile = "Database:PasswordFile";
+    public const string MaxConnections = "Database:MaxConnections";
+    public const string StatementTimeoutSeconds = "Database:StatementTimeoutSeconds";
+    public const string IdleTimeoutSeconds = "Database:IdleTimeoutSeconds";
+    public const string RetentionDays = "Database:RetentionDays";
     public const string BootstrapServers = "Kafka:BootstrapServers";
     public const string GroupId = "Kafka:GroupId";
     public const string AccessEvents = "Kafka:Topics:AccessEvents";
@@ -42,13 +48,20 @@ internal static class SettingCatalogue
         Urls,
         OtlpEndpoint,
         ConnectionString,
+        ConnectionStringFile,
+        PasswordFile,
+        MaxConnections,
+        StatementTimeoutSeconds,
+        IdleTimeoutSeconds,
+        RetentionDays,
         .. AccountServiceKeys.All,
         .. ActionerKeys.All,
+        .. ConsoleKeys.All,
     ];
 
     /// <summary>The keys with a name of the user's own in them.</summary>
     public static IReadOnlyList<FreeSetting> Free { get; } =
-        [new(Properties, "", IsSecret: true, '.'), .. AccountServiceKeys.Free];
+        [new(Properties, "", IsSecret: true, '.'), .. AccountServiceKeys.Free, .. ConsoleKeys.Free];
 
     /// <summary>The first parts of the keys.</summary>
     public static IReadOnlySet<string> Sections { get; } =

@@ -55,6 +55,19 @@ internal sealed class SettingValues(SettingsLayers layers, List<string> errors)
     /// <summary>A whole number of 32 bits; its range is for the options to check.</summary>
     public int? Int(string key) => (int?)Whole(key, int.MinValue, int.MaxValue);
 
+    /// <summary>A whole number within bounds that no options check.</summary>
+    public int? Between(string key, int least, int most)
+    {
+        var number = Int(key);
+        if (number < least || number > most)
+        {
+            Reject<string>(key, $"must be {least} to {most}");
+            return null;
+        }
+
+        return number;
+    }
+
     /// <summary>A whole number of 64 bits.</summary>
     public long? Long(string key) => Whole(key, long.MinValue, long.MaxValue);
 

@@ -19,7 +19,9 @@ internal static class SettingsBinder
         errors.AddRange(options.Validate().Where(mistake => !IsMissing(mistake, layers)).Select(layers.Place));
 
         var worker = new WorkerSettings(shared, options, values.Text(SettingCatalogue.ModelPath));
-        return new ServiceSettings(worker, new ActionerBinder(values, layers, errors).Bind(shared));
+        var actioner = new ActionerBinder(values, layers, errors).Bind(shared);
+        var console = new ConsoleBinder(values, layers, errors).Bind(shared, actioner.Database);
+        return new ServiceSettings(worker, actioner, console);
     }
 
     /// <summary>

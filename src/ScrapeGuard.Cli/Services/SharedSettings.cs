@@ -24,4 +24,10 @@ internal sealed record SharedSettings
 
     /// <summary><c>Telemetry:OtlpEndpoint</c>: where traces and metrics are sent; null: nowhere.</summary>
     public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>The same for a service whose group has another name if nothing else is said.</summary>
+    public SharedSettings InGroup(SettingsLayers layers, string group) =>
+        string.IsNullOrWhiteSpace(layers[SettingCatalogue.GroupId])
+            ? this with { Kafka = Kafka with { GroupId = group } }
+            : this;
 }

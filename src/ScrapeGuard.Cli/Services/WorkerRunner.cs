@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ScrapeGuard.Cli.Policies.Live;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Models;
 using ScrapeGuard.Kafka.Health;
@@ -27,13 +28,17 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
 
         // Before the meters are made, so that they are collected from their first count on.
         using var pipeline = TelemetryPipeline.Start(
-            telemetry, Name, [WorkerMetricNames.Meter], [WorkerTraces.SourceName]);
+            telemetry, Name, [WorkerMetricNames.Meter, LivePolicyMetrics.MeterName, StateMetrics.MeterName],
+            [WorkerTraces.SourceName]);
         var board = new HealthBoard(time);
         var state = settings.Options.State;
         using var budget = state.MemoryLimitBytes is { } limit ? new StateBudget(limit, time) : null;
+        using var memory = budget is null ? null : new StateMetrics(budget, state.MemoryLimitBytes!.Value);
         var folder = FolderOf(state);
+        using var changes = new LivePolicyMetrics();
+        var live = new LivePolicy(policy, settings.Shared.PolicyPath, changes, log, time);
         using var worker = new WorkerService(
-            settings.Options, policy, model, board, log, time,
+            settings.Options, () => live.Current, model, board, log, time,
             budget is null ? null : () => new SpillingStateStore(folder, budget, time));
         await using var server = await TelemetryServer.StartAsync(
             http, () => HealthPages.StatusOf(board), pipeline.Metrics, stop);
@@ -42,7 +47,11 @@ internal sealed partial class WorkerRunner(TimeProvider time) : IWorkerRunner
             LogListening(log, string.Join(", ", server.Addresses));
         }
 
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var following = live.FollowAsync(worker.Renew, over.Token);
         await worker.RunAsync(stop);
+        await over.CancelAsync();
+        await following;
     }
 
     private static string FolderOf(StateOptions state)

@@ -1,3 +1,4 @@
+using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Features;
 using ScrapeGuard.Engine;
@@ -8,7 +9,7 @@ namespace ScrapeGuard.Cli.Training;
 /// The rows that a model is trained on: of each account a few, spread over its time. When an account has its most,
 /// every second one is dropped and from then on half as many are taken. One thread at a time.
 /// </summary>
-/// <param name="scrapers">Accounts that are no people: none of their rows is taken.</param>
+/// <param name="scrapers">Accounts that are no people: their rows are kept apart.</param>
 /// <param name="people">Accounts that someone looked at and found to be people.</param>
 internal sealed class RowSample(IReadOnlySet<AccountKey> scrapers, IReadOnlySet<AccountKey> people)
     : IEvaluationObserver
@@ -17,34 +18,32 @@ internal sealed class RowSample(IReadOnlySet<AccountKey> scrapers, IReadOnlySet<
     public const int MaxRows = 64;
 
     private readonly Dictionary<AccountKey, Account> _accounts = [];
+    private readonly Dictionary<AccountKey, Account> _scrapers = [];
 
     /// <summary>Number of accounts with a row.</summary>
     public int Accounts => _accounts.Count;
 
-    /// <summary>Rows that were left out because their accounts are scrapers.</summary>
+    /// <summary>Rows that people's are without because their accounts are scrapers.</summary>
     public long LeftOut { get; private set; }
 
     public void Observe(AccountKey account, ReadOnlySpan<float> row)
     {
-        if (scrapers.Contains(account))
+        var isScraper = scrapers.Contains(account);
+        LeftOut += isScraper ? 1 : 0;
+        var accounts = isScraper ? _scrapers : _accounts;
+        if (!accounts.TryGetValue(account, out var sample))
         {
-            LeftOut++;
-            return;
-        }
-
-        if (!_accounts.TryGetValue(account, out var sample))
-        {
-            _accounts.Add(account, sample = new Account());
+            accounts.Add(account, sample = new Account());
         }
 
         sample.Add(row);
     }
 
     /// <summary>
-    /// All rows end to end, accounts in order of their keys, the account's number for each, and the numbers of those
-    /// that someone found to be people.
+    /// All rows end to end, accounts in order of their keys, the account's number for each, the numbers of those that
+    /// someone found to be people, and the scrapers' rows.
     /// </summary>
-    public (float[] Rows, int[] Groups, IReadOnlySet<int> People) Take()
+    public TrainingRows Take()
     {
         var found = new HashSet<int>();
         var rows = new List<float>();
@@ -64,7 +63,8 @@ internal sealed class RowSample(IReadOnlySet<AccountKey> scrapers, IReadOnlySet<
             }
         }
 
-        return ([.. rows], [.. groups], found);
+        var others = _scrapers.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Rows);
+        return new TrainingRows([.. rows], [.. groups], found, [.. others.SelectMany(row => row)]);
     }
 
     private sealed class Account

@@ -33,7 +33,10 @@ public sealed record GuardOptions
     /// <value>Default 0.001.</value>
     public double ShareOfActivePerDay { get; init; } = 0.001;
 
-    /// <summary>How many accounts are active; 0: not known, so that the share limits nothing.</summary>
+    /// <summary>
+    /// How many accounts are active; 0: not said, so that the share is of those that the workers tell of, and limits
+    /// nothing before they do.
+    /// </summary>
     /// <value>Default 0.</value>
     public int ActiveAccounts { get; init; }
 

@@ -15,6 +15,10 @@ public sealed record Policy
     /// <value>Default <see cref="PolicyMode.Enforce"/>.</value>
     public PolicyMode Mode { get; init; } = PolicyMode.Enforce;
 
+    /// <summary>Path of the model that judges, from the folder of the policy's file.</summary>
+    /// <value>Default null: the model that ships with the program.</value>
+    public string? Model { get; init; }
+
     /// <summary>How much later than a newer one an event may arrive and still count in its place.</summary>
     /// <value>Default 60 seconds.</value>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(60);
@@ -24,6 +28,8 @@ public sealed record Policy
     public LadderOptions Ladder { get; init; } = new();
 
     public RuleOptions Rules { get; init; } = new();
+
+    public CampaignOptions Campaigns { get; init; } = new();
 
     public EnforcementOptions Enforcement { get; init; } = new();
 

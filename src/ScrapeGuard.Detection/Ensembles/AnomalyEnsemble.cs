@@ -4,30 +4,34 @@ using ScrapeGuard.Detection.Forests;
 namespace ScrapeGuard.Detection.Ensembles;
 
 /// <summary>
-/// An isolation forest and the distance by a robust covariance, each turned into surprise and averaged. The forest sees
-/// what stands out in single columns, the covariance what breaks the columns' ties. Immutable; any number of threads
-/// may score with it, alone or in blocks to the same bit.
+/// Isolation trees of two kinds and the distance by a robust covariance, each turned into surprise and averaged. The
+/// forest's trees see what stands out in single columns, those with two columns in a split what stands out between
+/// them, the covariance what breaks the ties of all. Immutable; any number of threads may score with it, alone or in
+/// blocks to the same bit.
 /// </summary>
 public sealed class AnomalyEnsemble
 {
+    private readonly IsolationForest? _pairs;
     private readonly RobustCovariance? _covariance;
     private readonly SurpriseTable _forestTable;
     private readonly SurpriseTable? _covarianceTable;
     private readonly float _share;
 
-    internal AnomalyEnsemble(IsolationForest forest, SurpriseTable forestTable)
+    internal AnomalyEnsemble(IsolationForest forest, IsolationForest? pairs, SurpriseTable forestTable)
     {
         Forest = forest;
+        _pairs = pairs;
         _forestTable = forestTable;
     }
 
     internal AnomalyEnsemble(
         IsolationForest forest,
+        IsolationForest? pairs,
         SurpriseTable forestTable,
         RobustCovariance covariance,
         SurpriseTable covarianceTable,
         double weight)
-        : this(forest, forestTable)
+        : this(forest, pairs, forestTable)
     {
         _covariance = covariance;
         _covarianceTable = covarianceTable;
@@ -35,6 +39,9 @@ public sealed class AnomalyEnsemble
     }
 
     public IsolationForest Forest { get; }
+
+    /// <summary>Trees with two columns in a split.</summary>
+    public int PairTrees => _pairs?.Trees ?? 0;
 
     public int Columns => Forest.Columns;
 
@@ -45,7 +52,7 @@ public sealed class AnomalyEnsemble
     /// <exception cref="ArgumentException">The row has another number of values.</exception>
     public float Score(ReadOnlySpan<float> row)
     {
-        var surprise = _forestTable.Of(-Forest.SumPaths(row));
+        var surprise = _forestTable.Of(PathKey(Forest, _pairs, row));
         return _covariance is null
             ? surprise
             : Mixed(surprise, _covarianceTable!.Of(KeyOf(_covariance.SquaredDistance(row))));
@@ -59,7 +66,6 @@ public sealed class AnomalyEnsemble
         if (rows.Length != (long)scores.Length * Columns)
             throw new ArgumentException($"{rows.Length} values for {scores.Length} rows of {Columns}", nameof(rows));
         var shift = RowBlock.Shift(Columns);
-        var descendsBlocks = BlockDescent.Supports(Forest.Nodes);
         Span<int> sums = stackalloc int[1 << shift];
         Span<float> distances = stackalloc float[1 << shift];
         Span<float> block = stackalloc float[Columns << shift];
@@ -68,7 +74,10 @@ public sealed class AnomalyEnsemble
             var count = Math.Min(sums.Length, scores.Length - first);
             var part = rows.Slice(first * Columns, count * Columns);
             RowBlock.Fill(part, Columns, shift, block);
-            Forest.SumPaths(part, descendsBlocks ? block : default, shift, sums);
+            sums.Clear();
+            AddPaths(Forest, part, block, shift, sums);
+            if (_pairs is not null)
+                AddPaths(_pairs, part, block, shift, sums);
             _covariance?.SquaredDistances(block, distances);
             for (var i = 0; i < count; i++)
             {
@@ -80,11 +89,19 @@ public sealed class AnomalyEnsemble
         }
     }
 
+    /// <summary>Key of a row to all trees: the longer its paths, the less strange.</summary>
+    internal static int PathKey(IsolationForest forest, IsolationForest? pairs, ReadOnlySpan<float> row) =>
+        -(forest.SumPaths(row) + (pairs?.SumPaths(row) ?? 0));
+
     /// <summary>
     /// The bits of a float that is not negative, which rise with it and nearly as its logarithm: even steps of the key
     /// are even ratios of the distance.
     /// </summary>
     internal static int KeyOf(float squaredDistance) => BitConverter.SingleToInt32Bits(squaredDistance);
+
+    private static void AddPaths(
+        IsolationForest forest, ReadOnlySpan<float> rows, ReadOnlySpan<float> block, int shift, Span<int> sums) =>
+        forest.AddPaths(rows, BlockDescent.Supports(forest.Nodes) ? block : default, shift, sums);
 
     private float Mixed(float forest, float covariance) => (1 - _share) * forest + _share * covariance;
 }

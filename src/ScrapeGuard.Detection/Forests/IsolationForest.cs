@@ -1,3 +1,4 @@
+using ScrapeGuard.Detection.Models;
 using ScrapeGuard.Detection.Numerics;
 
 namespace ScrapeGuard.Detection.Forests;
@@ -6,7 +7,7 @@ namespace ScrapeGuard.Detection.Forests;
 /// A fitted isolation forest (Liu, Ting and Zhou 2008; extended: Hariri, Kind and Brunner 2019). Immutable, so any
 /// number of threads may score with it. Scores are the same to the last bit on every machine, alone or in a batch.
 /// </summary>
-public sealed class IsolationForest
+public sealed class IsolationForest : IRowScorer
 {
     private readonly double _exponentPerUnit;
 
@@ -73,22 +74,22 @@ public sealed class IsolationForest
             var part = rows.Slice(first * Columns, count * Columns);
             if (vectors)
                 RowBlock.Fill(part, Columns, shift, block);
-            SumPaths(part, block, shift, sums);
+            sums.Clear();
+            AddPaths(part, block, shift, sums);
             for (var i = 0; i < count; i++)
                 scores[first + i] = ToScore(sums[i]);
         }
     }
 
     /// <summary>
-    /// Path lengths of a block of rows, in units of <see cref="PathLength"/>, summed over the trees.
+    /// Adds the path lengths of a block of rows over all trees, in units of <see cref="PathLength"/>, to their sums.
     /// </summary>
     /// <param name="rows">The rows end to end, at most as many as there are sums.</param>
     /// <param name="block">The same rows as a <see cref="RowBlock"/>; empty to descend without vectors.</param>
     /// <param name="shift">Binary logarithm of the rows in the block.</param>
     /// <param name="sums">One a row of the block.</param>
-    internal void SumPaths(ReadOnlySpan<float> rows, ReadOnlySpan<float> block, int shift, Span<int> sums)
+    internal void AddPaths(ReadOnlySpan<float> rows, ReadOnlySpan<float> block, int shift, Span<int> sums)
     {
-        sums.Clear();
         if (block.IsEmpty)
             ScalarDescent.AddPaths(Nodes, rows, Columns, sums[..(rows.Length / Columns)]);
         else

@@ -11,7 +11,17 @@ public static class IsolationForestTrainer
     /// instead, forests of neighbouring seeds would share all trees but one, and their spread would be too small.
     /// </summary>
     /// <exception cref="ArgumentException">Options out of range, fewer than two rows, or a torn last row.</exception>
-    public static IsolationForest Fit(ReadOnlySpan<float> rows, int columns, IsolationForestOptions options)
+    public static IsolationForest Fit(ReadOnlySpan<float> rows, int columns, IsolationForestOptions options) =>
+        Fit(rows, columns, options, weightScales: []);
+
+    /// <param name="rows">Values, [row, column] laid end to end.</param>
+    /// <param name="columns">Values in a row.</param>
+    /// <param name="options">Shape of the forest.</param>
+    /// <param name="weightScales">
+    /// What each column's weights are multiplied by in splits over several columns; empty for 1.
+    /// </param>
+    internal static IsolationForest Fit(
+        ReadOnlySpan<float> rows, int columns, IsolationForestOptions options, ReadOnlySpan<float> weightScales)
     {
         var errors = IsolationForestOptionsValidator.Validate(options);
         if (errors.Count > 0)
@@ -36,7 +46,7 @@ public static class IsolationForestTrainer
                 var pick = i + random.NextInt(count - i);
                 (order[i], order[pick]) = (order[pick], order[i]);
             }
-            var builder = new TreeBuilder(rows, columns, nodes, tree, columnOrder, random.Next());
+            var builder = new TreeBuilder(rows, columns, weightScales, nodes, tree, columnOrder, random.Next());
             builder.Grow(order.AsSpan(0, sampleSize), node: 1, depth: 0);
         }
         return new IsolationForest(nodes, columns, sampleSize);

@@ -31,4 +31,11 @@ internal static class RowBlock
         for (var column = 0; column < columns; column++)
             block.Slice((column << shift) + count, (1 << shift) - count).Clear();
     }
+
+    /// <summary>Copies a block with zeros for what is missing or infinite.</summary>
+    public static void CopyKnown(ReadOnlySpan<float> block, Span<float> known)
+    {
+        for (var i = 0; i < block.Length; i++)
+            known[i] = float.IsFinite(block[i]) ? block[i] : 0f;
+    }
 }

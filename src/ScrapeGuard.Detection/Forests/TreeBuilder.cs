@@ -7,9 +7,16 @@ namespace ScrapeGuard.Detection.Forests;
 /// and a point at random in their range; a value that is not a number is ignored when ranges are taken and goes left.
 /// </summary>
 internal ref struct TreeBuilder(
-    ReadOnlySpan<float> rows, int columns, ForestNodes nodes, int tree, Span<int> columnOrder, ulong seed)
+    ReadOnlySpan<float> rows,
+    int columns,
+    ReadOnlySpan<float> weightScales,
+    ForestNodes nodes,
+    int tree,
+    Span<int> columnOrder,
+    ulong seed)
 {
     private readonly ReadOnlySpan<float> _rows = rows;
+    private readonly ReadOnlySpan<float> _weightScales = weightScales;
     private readonly Span<int> _columnOrder = columnOrder;
     private SplitMix64 _random = new(seed);
 
@@ -49,7 +56,7 @@ internal ref struct TreeBuilder(
                 threshold = point;
                 continue;
             }
-            nodes.Weights[at] = (float)_random.NextGaussian();
+            nodes.Weights[at] = (float)_random.NextGaussian() * (_weightScales.IsEmpty ? 1f : _weightScales[column]);
             threshold += nodes.Weights[at] * point;
         }
         if (terms == 0 || !float.IsFinite(threshold))

@@ -1,11 +1,12 @@
+using System.Security.Cryptography;
 using ScrapeGuard.Detection.Calibration;
 using ScrapeGuard.Detection.Forests;
 
 namespace ScrapeGuard.Detection.Models;
 
 /// <summary>
-/// All that is learned from people: the forest, what people score, and what their features look like. Immutable; any
-/// number of threads may use it.
+/// All that is learned from people: what scores (our forest, or a model of another make), what people score, and what
+/// their features look like. Immutable; any number of threads may use it.
 /// </summary>
 public sealed class DetectionModel
 {
@@ -13,20 +14,29 @@ public sealed class DetectionModel
 
     private readonly string[] _featureNames;
     private readonly FeatureReference[] _references;
+    private readonly IRowScorer _scorer;
 
     internal DetectionModel(
         ModelMetadata metadata, IsolationForest forest, QuantileTable scores, FeatureReference[] references)
+        : this(metadata, forest, scores, references, version: null)
     {
-        if (metadata.FeatureNames.Length != forest.Columns || references.Length != forest.Columns)
-            throw new ArgumentException($"Names and references must be {forest.Columns} each", nameof(metadata));
+    }
+
+    private DetectionModel(
+        ModelMetadata metadata, IRowScorer scorer, QuantileTable scores, FeatureReference[] references,
+        string? version)
+    {
+        if (metadata.FeatureNames.Length != scorer.Columns || references.Length != scorer.Columns)
+            throw new ArgumentException($"Names and references must be {scorer.Columns} each", nameof(metadata));
         _featureNames = metadata.FeatureNames;
         _references = references;
+        _scorer = scorer;
         Name = metadata.Name;
         TrainedRows = metadata.TrainedRows;
         Seed = metadata.Seed;
-        Forest = forest;
+        Forest = scorer as IsolationForest;
         PeopleScores = scores;
-        Version = ModelFile.VersionOf(ModelEncoder.Encode(this));
+        Version = version ?? ModelFile.VersionOf(ModelEncoder.Encode(this));
     }
 
     /// <summary>What people call the model.</summary>
@@ -40,24 +50,41 @@ public sealed class DetectionModel
 
     public ulong Seed { get; }
 
-    public int Columns => Forest.Columns;
+    public int Columns => _scorer.Columns;
 
     /// <summary>The schema: names of the features in order of columns.</summary>
     public IReadOnlyList<string> FeatureNames => _featureNames;
 
-    public IsolationForest Forest { get; }
+    /// <summary>The forest; null when a model of another make scores.</summary>
+    public IsolationForest? Forest { get; }
 
-    /// <summary>Scores of people that the forest was not fitted to.</summary>
+    /// <summary>Scores of people that the model was not fitted to.</summary>
     public QuantileTable PeopleScores { get; }
 
     /// <summary>People's values of each feature.</summary>
     public ReadOnlySpan<FeatureReference> References => _references;
 
-    /// <summary>Anomaly score of one row, in (0, 1). Allocates nothing.</summary>
-    public float Score(ReadOnlySpan<float> row) => Forest.Score(row);
+    /// <summary>
+    /// Anomaly score of one row, from 0 to 1. The forest allocates nothing; what another make does is its own affair.
+    /// </summary>
+    public float Score(ReadOnlySpan<float> row) => Forest is { } forest ? forest.Score(row) : _scorer.Score(row);
 
     /// <summary>P(a person's score >= <paramref name="score"/>), in (0, 1]. Allocates nothing.</summary>
     public double PValue(float score) => PeopleScores.PValue(score);
+
+    /// <summary>A model of another make, with what people are like to it.</summary>
+    /// <param name="scorer">What scores.</param>
+    /// <param name="calibration">Made on rows of people that it was not fitted to.</param>
+    /// <param name="file">Its file, whose SHA-256 becomes the <see cref="Version"/>.</param>
+    /// <exception cref="ArgumentException">The calibration is of another number of features.</exception>
+    public static DetectionModel Of(IRowScorer scorer, ModelCalibration calibration, ReadOnlySpan<byte> file)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        ArgumentNullException.ThrowIfNull(calibration);
+        var version = Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 8));
+        return new DetectionModel(
+            calibration.Metadata, scorer, calibration.PeopleScores, calibration.References, version);
+    }
 
     /// <summary>Null when <paramref name="names"/> is this model's schema, or a sentence naming what differs.</summary>
     public string? SchemaMismatch(IReadOnlyList<string> names)

@@ -1,13 +1,11 @@
 using ScrapeGuard.Detection.Calibration;
 using ScrapeGuard.Detection.Forests;
-using ScrapeGuard.Detection.Numerics;
 
 namespace ScrapeGuard.Detection.Models;
 
 /// <summary>
-/// Trains models on rows of people. The forest is fitted to a part of the people and calibrated on the others (split
-/// conformal: Papadopoulos 2002): scores of rows that a forest was fitted to are too low, and thresholds from them
-/// would suspend more people than promised.
+/// Trains models on rows of people: the forest is fitted to a part of the people and calibrated on the others
+/// (<see cref="ConformalSplit"/>).
 /// </summary>
 public static class DetectionModelTrainer
 {
@@ -49,51 +47,14 @@ public static class DetectionModelTrainer
         if (metadata.Fault() is { } fault)
             throw new ArgumentException(fault, nameof(names));
 
-        var heldOut = HoldOut(groups, count, options, calibrating);
-        var fitted = Select(rows, columns, heldOut, wanted: false);
-        var calibration = Select(rows, columns, heldOut, wanted: true);
-        if (fitted.Length < 2 * columns || calibration.Length == 0)
+        var split = ConformalSplit.Of(
+            rows, columns, options.HoldOutShare, options.Forest.Seed, groups, calibrating);
+        if (split.Fitted.Length < 2 * columns || split.Calibration.Length == 0)
             throw new ArgumentException($"{count} rows are too few to fit and to calibrate", nameof(rows));
-        var forest = IsolationForestTrainer.Fit(fitted, columns, options.Forest);
-        var scores = new float[calibration.Length / columns];
-        forest.Score(calibration, scores);
+        var forest = IsolationForestTrainer.Fit(split.Fitted, columns, options.Forest);
+        var scores = new float[split.Calibration.Length / columns];
+        forest.Score(split.Calibration, scores);
         var table = QuantileTableBuilder.Build(scores, options.Calibration);
         return new DetectionModel(metadata, forest, table, FeatureReference.FromRows(rows, columns));
-    }
-
-    /// <summary>Marks the rows of a random share of the groups, by the order of one draw a group.</summary>
-    private static bool[] HoldOut(
-        ReadOnlySpan<int> groups, int count, DetectionModelOptions options, IReadOnlySet<int>? calibrating)
-    {
-        var people = new SortedSet<int>();
-        for (var row = 0; row < count; row++)
-            people.Add(groups.IsEmpty ? row : groups[row]);
-        var random = new SplitMix64(new SplitMix64(~options.Forest.Seed).Next());
-        var order = new int[people.Count];
-        people.CopyTo(order);
-        var wanted = (int)Math.Ceiling(order.Length * options.HoldOutShare);
-        var chosen = new HashSet<int>();
-        for (var i = 0; i < wanted; i++)
-        {
-            var pick = i + random.NextInt(order.Length - i);
-            (order[i], order[pick]) = (order[pick], order[i]);
-            chosen.Add(order[i]);
-        }
-        chosen.UnionWith(calibrating ?? new HashSet<int>());
-        var heldOut = new bool[count];
-        for (var row = 0; row < count; row++)
-            heldOut[row] = chosen.Contains(groups.IsEmpty ? row : groups[row]);
-        return heldOut;
-    }
-
-    private static float[] Select(ReadOnlySpan<float> rows, int columns, bool[] heldOut, bool wanted)
-    {
-        var selected = new List<float>();
-        for (var row = 0; row < heldOut.Length; row++)
-        {
-            if (heldOut[row] == wanted)
-                selected.AddRange(rows.Slice(row * columns, columns));
-        }
-        return [.. selected];
     }
 }

@@ -31,7 +31,7 @@ internal static class ModelDecoder
         return ModelFileResult.Of(new DetectionModel(metadata, forest, scores, references));
     }
 
-    private static ModelMetadata? DecodeMetadata(ReadOnlySpan<byte> bytes)
+    public static ModelMetadata? DecodeMetadata(ReadOnlySpan<byte> bytes)
     {
         var reader = new ModelReader(bytes);
         var name = reader.String();
@@ -46,7 +46,7 @@ internal static class ModelDecoder
         return reader.AtEnd ? new ModelMetadata(name, trainedRows, seed, names) : null;
     }
 
-    private static QuantileTable? DecodeScores(ReadOnlySpan<byte> bytes)
+    public static QuantileTable? DecodeScores(ReadOnlySpan<byte> bytes)
     {
         var reader = new ModelReader(bytes);
         var people = (long)reader.UInt64();
@@ -90,7 +90,7 @@ internal static class ModelDecoder
         return below;
     }
 
-    private static FeatureReference[]? DecodeReferences(ReadOnlySpan<byte> bytes, int columns)
+    public static FeatureReference[]? DecodeReferences(ReadOnlySpan<byte> bytes, int columns)
     {
         var reader = new ModelReader(bytes);
         var references = new FeatureReference[columns];

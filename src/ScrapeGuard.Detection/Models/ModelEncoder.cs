@@ -10,15 +10,15 @@ internal static class ModelEncoder
 {
     public static byte[] Encode(DetectionModel model)
     {
+        var forest = model.Forest
+            ?? throw new ArgumentException("A model of another make has a file of its own", nameof(model));
+        var metadata = new ModelMetadata(model.Name, model.TrainedRows, model.Seed, [.. model.FeatureNames]);
         var body = new MemoryStream();
-        WriteSection(body, ModelFormat.MetadataSection, output => WriteMetadata(output, model));
-        WriteSection(body, ModelFormat.ForestSection, output => WriteForest(output, model.Forest));
+        WriteSection(body, ModelFormat.MetadataSection, output => WriteMetadata(output, metadata));
+        WriteSection(body, ModelFormat.ForestSection, output => WriteForest(output, forest));
         WriteSection(body, ModelFormat.ScoresSection, output => WriteScores(output, model.PeopleScores));
-        WriteSection(body, ModelFormat.ReferencesSection, output =>
-        {
-            foreach (var reference in model.References)
-                WriteFloats(output, reference.Quantiles);
-        });
+        var references = model.References.ToArray();
+        WriteSection(body, ModelFormat.ReferencesSection, output => WriteReferences(output, references));
         var file = new MemoryStream();
         using (var output = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true))
         {
@@ -31,7 +31,7 @@ internal static class ModelEncoder
         return file.ToArray();
     }
 
-    private static void WriteSection(MemoryStream body, uint id, Action<BinaryWriter> write)
+    public static void WriteSection(MemoryStream body, uint id, Action<BinaryWriter> write)
     {
         var content = new MemoryStream();
         using var output = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true);
@@ -44,13 +44,13 @@ internal static class ModelEncoder
         content.WriteTo(body);
     }
 
-    private static void WriteMetadata(BinaryWriter output, DetectionModel model)
+    public static void WriteMetadata(BinaryWriter output, ModelMetadata metadata)
     {
-        WriteString(output, model.Name);
-        output.Write(model.TrainedRows);
-        output.Write(model.Seed);
-        output.Write((ushort)model.Columns);
-        foreach (var name in model.FeatureNames)
+        WriteString(output, metadata.Name);
+        output.Write(metadata.TrainedRows);
+        output.Write(metadata.Seed);
+        output.Write((ushort)metadata.FeatureNames.Length);
+        foreach (var name in metadata.FeatureNames)
             WriteString(output, name);
     }
 
@@ -82,7 +82,13 @@ internal static class ModelEncoder
         WriteNode(output, nodes, tree, 2 * node + 1, depth + 1);
     }
 
-    private static void WriteScores(BinaryWriter output, QuantileTable scores)
+    public static void WriteReferences(BinaryWriter output, FeatureReference[] references)
+    {
+        foreach (var reference in references)
+            WriteFloats(output, reference.Quantiles);
+    }
+
+    public static void WriteScores(BinaryWriter output, QuantileTable scores)
     {
         output.Write(scores.People);
         output.Write((ushort)scores.Scores.Length);

@@ -17,7 +17,8 @@ public sealed record ModelFileResult
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsModel => Model is not null;
 
-    internal static ModelFileResult Of(DetectionModel model) => new() { Model = model };
+    public static ModelFileResult Of(DetectionModel model) => new() { Model = model };
 
-    internal static ModelFileResult Fault(string error) => new() { Error = error };
+    /// <param name="error">A sentence, without the name of the file.</param>
+    public static ModelFileResult Fault(string error) => new() { Error = error };
 }

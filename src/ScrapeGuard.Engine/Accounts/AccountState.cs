@@ -69,4 +69,7 @@ internal struct AccountState
 
     /// <summary>Has changed since the last checkpoint (<see cref="AccountChanges"/>).</summary>
     public const byte Changed = 8;
+
+    /// <summary>Is held against others: see <see cref="Judging.CandidateTest"/>.</summary>
+    public const byte Candidate = 16;
 }

@@ -13,7 +13,11 @@ namespace ScrapeGuard.Engine.Checkpoints;
 /// </summary>
 internal static class CheckpointFormat
 {
-    public const int Version = 3;
+    public const int Version = 5;
+
+    /// <summary>Most bytes of what is known of campaigns.</summary>
+    public const int MaxCampaignBytes = 64 << 20;
+
     public const int HashBytes = 32;
 
     /// <summary>The kinds of entries in the chunks of a partition's checkpoint.</summary>

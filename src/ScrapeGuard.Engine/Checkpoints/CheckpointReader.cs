@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Engine.Epochs;
@@ -70,6 +71,11 @@ public static class CheckpointReader
 
         ReadClock(reader, engine);
         ReadPopularity(reader, engine);
+        if (CampaignBoard.Read(reader) is not { } before || ReadTracker(reader) is not { } tracker)
+        {
+            return "the checkpoint is damaged: what is known of campaigns cannot be read";
+        }
+
         while (reader.ReadByte() != 0)
         {
             if (!TryReadShard(reader, engine))
@@ -78,7 +84,7 @@ public static class CheckpointReader
             }
         }
 
-        engine.FinishRestore();
+        engine.FinishRestore(tracker, before);
         return null;
     }
 
@@ -95,6 +101,15 @@ public static class CheckpointReader
     {
         engine.Popularity.RestoreSums(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadInt64());
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(engine.Popularity.Counts));
+    }
+
+    private static CampaignTracker? ReadTracker(BinaryReader reader)
+    {
+        var length = reader.ReadInt32();
+        var tracker = new CampaignTracker();
+        return length is >= 0 and <= CheckpointFormat.MaxCampaignBytes && tracker.TryRead(reader.ReadBytes(length))
+            ? tracker
+            : null;
     }
 
     private static bool TryReadShard(BinaryReader reader, DetectionEngine engine)

@@ -21,6 +21,7 @@ public static class CheckpointWriter
             writer.Write(CheckpointFormat.Layout());
             WriteClock(writer, engine);
             WritePopularity(writer, engine);
+            WriteCampaigns(writer, engine);
             for (var number = 0; number < engine.Shards.Length; number++)
             {
                 // More follows.
@@ -55,6 +56,14 @@ public static class CheckpointWriter
         writer.Write(popularity.RarityTotal);
         writer.Write(popularity.Halvings);
         writer.Write(MemoryMarshal.AsBytes(popularity.Counts));
+    }
+
+    private static void WriteCampaigns(BinaryWriter writer, DetectionEngine engine)
+    {
+        engine.CampaignsRead.Write(writer);
+        var bytes = engine.Tracker.ToBytes();
+        writer.Write(bytes.Length);
+        writer.Write(bytes);
     }
 
     private static void WriteShard(BinaryWriter writer, Shard shard)

@@ -1,3 +1,4 @@
+using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Features.Popularity;
 
 namespace ScrapeGuard.Engine.Epochs;
@@ -18,6 +19,7 @@ internal sealed class EpochExchange
 
     private readonly PopularitySketch[] _sketches = [new(), new()];
     private readonly PopularityDelta[][] _deltas;
+    private readonly CampaignBoard[] _boards = [CampaignBoard.Empty, CampaignBoard.Empty];
     private readonly long[] _epochs = new long[Slots];
     private readonly int[] _arrived = new int[2];
     private int _threads = 1;
@@ -32,6 +34,12 @@ internal sealed class EpochExchange
 
     /// <summary>The sketch that is read before an end.</summary>
     public PopularitySketch KnownBefore(long end) => _sketches[(end - 1) & 1];
+
+    /// <summary>The campaigns that are known before an end.</summary>
+    public CampaignBoard CampaignsBefore(long end) => _boards[(end - 1) & 1];
+
+    /// <summary>Finds campaigns in what was taken up to the last end.</summary>
+    public CampaignTracker Tracker { get; private set; } = new();
 
     /// <summary>What a shard takes before an end and after the one before.</summary>
     public PopularityDelta TakenBefore(long end, int shard) => _deltas[end % Slots][shard];
@@ -81,8 +89,13 @@ internal sealed class EpochExchange
     /// Brings the second sketch up, after the first one and the deltas of end 0 and end 1 were put in place.
     /// </summary>
     /// <param name="epoch">The last epoch that is over; <see cref="long.MinValue"/>: none.</param>
-    public void Restored(long epoch)
+    /// <param name="tracker">What is known of campaigns at its end.</param>
+    /// <param name="before">What was known of them at the end before.</param>
+    public void Restored(long epoch, CampaignTracker tracker, CampaignBoard before)
     {
+        Tracker = tracker;
+        _boards[0] = before;
+        _boards[1] = tracker.Board;
         _sketches[1].CopyFrom(_sketches[0]);
         if (epoch != long.MinValue)
         {
@@ -106,5 +119,7 @@ internal sealed class EpochExchange
 
         sketch.Merge(epoch, _deltas[end % Slots]);
         _epochs[end % Slots] = epoch;
+        Tracker.Take(epoch, _deltas[end % Slots], sketch);
+        _boards[(end - 1) & 1] = Tracker.Board;
     }
 }

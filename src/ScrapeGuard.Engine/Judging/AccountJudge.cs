@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Features;
 using ScrapeGuard.Core.Policies;
@@ -36,7 +37,8 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
     private const double ReasonWeight = 0.1;
 
     private readonly PersonRules _rules = new(policy.Policy.Rules);
-    private readonly Finding[] _findings = new Finding[PersonRules.MaxFindings + ChoiceTests.MaxFindings];
+    private readonly Finding[] _findings =
+        new Finding[PersonRules.MaxFindings + ChoiceTests.MaxFindings + CampaignTest.MaxFindings];
     private readonly FeatureEvidence[] _features = new FeatureEvidence[MaxFeatureReasons];
     private readonly float[] _vector = new float[FeatureSchema.Count];
     private readonly float[] _row = new float[FeatureSchema.Count];
@@ -45,8 +47,11 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
     public IEvaluationObserver? Observer { get; set; }
 
     /// <summary>Scores an account as of its last event; allocates only when the verdict changes.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="campaigns">What is known of campaigns.</param>
     /// <returns>The change of verdict, or null.</returns>
-    public Decision? Judge(ref AccountState state, ReadOnlySpan<byte> name)
+    public Decision? Judge(ref AccountState state, ReadOnlySpan<byte> name, CampaignBoard campaigns)
     {
         var second = state.Features.LastSecond;
         FeatureExtractor.Extract(state.Features, _vector);
@@ -54,9 +59,12 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
         Observer?.Observe(state.Key, _row);
         var pValue = model?.PValue(model.Score(_row)) ?? 1;
         EvidenceTest.Look(ref state, second, pValue);
-        var found = _rules.Apply(state.Features, _vector, state.Features.Canaries24h, _findings);
-        found = ChoiceTests.Apply(
-            state.Features.Choices, policy.Cohort(state.Cohort).Thresholds, _findings, found);
+        var broken = _rules.Apply(state.Features, _vector, state.Features.Canaries24h, _findings);
+        var found = ChoiceTests.Apply(
+            state.Features, policy.Cohort(state.Cohort).Thresholds, _findings, broken);
+        CandidateTest.Look(ref state, policy.Cohort(state.Cohort).Thresholds);
+        found = CampaignTest.Apply(
+            campaigns, state.Key, policy.Policy.Campaigns, found > broken, _findings, found, out var campaign);
         var score = Math.Max(AnomalyScore(pValue), EvidenceTest.ScoreOf(state.Evidence));
         for (var i = 0; i < found; i++)
         {
@@ -74,7 +82,9 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
 
         var mode = policy.Cohort(state.Cohort).Mode;
         state.Flags |= mode == PolicyMode.Enforce ? AccountState.Enforced : (byte)0;
-        return Decide(state, name, state.Verdict, state.JudgedMicros, mode, score, ReasonsOf(state, found));
+        var reasons = ReasonsOf(state, found);
+        var decision = Decide(state, name, state.Verdict, state.JudgedMicros, mode, score, reasons);
+        return decision with { Campaign = campaign };
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Detection.Numerics;
+using ScrapeGuard.Features;
 using ScrapeGuard.Features.Takings;
 
 namespace ScrapeGuard.Engine.Judging;
@@ -10,31 +11,56 @@ namespace ScrapeGuard.Engine.Judging;
 /// <c>threshold(N) = threshold(10,000) + scale ln(N / 10,000)</c>.
 /// </summary>
 /// <remarks>
-/// Never to come back to anything suspends. Never to adopt anything new, and to choose from a narrow band of
-/// popularity, are worth a look and no more: people with fresh tastes do both for weeks, and only what an account has
-/// in common with others can tell them from a scraper that mimics people.
+/// <para>There are people who never play anything twice for weeks, and no length of that makes them machines. So never
+/// to come back leads to a challenge, and suspends only beside something of another kind: more new audio than can be
+/// listened to (<see cref="UnplayedOfATaker"/>), or a day without a night (<see cref="HoursOfATaker"/>). Never to rest
+/// (<see cref="TakingTests.NeverRests"/>) suspends beside a little of it: after 53 tracks, over three hours.</para>
+/// <para>Never to stop and read one of the entries that are opened suspends. Never to adopt anything new, and to choose
+/// from a narrow band of popularity, are worth a look and no more: people with fresh tastes do both for weeks, and only
+/// what an account has in common with others can tell them from a scraper that mimics people.</para>
 /// </remarks>
 internal static class ChoiceTests
 {
     /// <summary>Most findings of one look.</summary>
-    public const int MaxFindings = 3;
+    public const int MaxFindings = 5;
 
     /// <summary>Score of a sum just below its threshold: worth a look, and nothing is done to the account.</summary>
     private const double BestBelow = 0.69;
 
+    /// <summary>Score of one who never comes back, if that is all: it asks for a sign that a person is there.</summary>
+    private const double Alone = 0.85;
+
     private const double AtThreshold = 0.95;
     private const double ReferenceDays = 10_000;
 
-    private static readonly ChoiceTest Returns = new("evidence.never-returns", 11.5f, 1.6f, Suspends: true);
-    private static readonly ChoiceTest Adopts = new("evidence.never-adopts", 8, 1.3f, Suspends: false);
-    private static readonly ChoiceTest Band = new("evidence.rarity-band", 21, 2.0f, Suspends: false);
+    /// <summary>
+    /// New audio ahead of listening of one who takes, in tracks: of 46 people whose players report no plays the highest
+    /// was 9 (<see cref="ListeningDebt"/>).
+    /// </summary>
+    private const float UnplayedOfATaker = 15;
+
+    /// <summary>Clock hours of the last 24 with activity, of an account that nobody sleeps over.</summary>
+    private const int HoursOfATaker = 18;
+
+    /// <summary>
+    /// What <see cref="TakingTests.NeverReturns"/> has to be for never to rest to count, as a share of the latter's
+    /// threshold: who leaves a radio on for hours hears what others hear.
+    /// </summary>
+    private const float ReturnsShare = 0.16f;
+
+    private static readonly ChoiceTest Returns = new("evidence.never-returns", 15, 1.6f);
+    private static readonly ChoiceTest Rests = new("evidence.never-rests", 10, 1.6f, From: 0.75f);
+    private static readonly ChoiceTest Reads = new("evidence.never-reads", 10, 1.3f);
+    private static readonly ChoiceTest Adopts = new("evidence.never-adopts", 8, 1.3f);
+    private static readonly ChoiceTest Band = new("evidence.rarity-band", 21, 2.0f);
 
     /// <summary>Adds what the tests found. Returns how many findings there are then.</summary>
-    /// <param name="tests">The account's sums.</param>
+    /// <param name="account">The account.</param>
     /// <param name="thresholds">Those of its cohort.</param>
     /// <param name="findings">Room for what is there and <see cref="MaxFindings"/> more.</param>
     /// <param name="count">Findings that are there.</param>
-    public static int Apply(in TakingTests tests, ScoreThresholds thresholds, Span<Finding> findings, int count)
+    public static int Apply(
+        in AccountFeatures account, ScoreThresholds thresholds, Span<Finding> findings, int count)
     {
         var days = thresholds.WrongSuspensionEveryAccountDays;
         if (days <= 0)
@@ -43,28 +69,53 @@ internal static class ChoiceTests
         }
 
         var beyond = (float)StableMath.Log(days / ReferenceDays);
-        Hold(tests.NeverReturns, Returns, beyond, findings, ref count);
-        Hold(tests.NeverAdopts, Adopts, beyond, findings, ref count);
-        Hold(tests.NarrowBand, Band, beyond, findings, ref count);
+        var tests = account.Choices;
+        var takes = account.UnplayedExcess >= UnplayedOfATaker
+            || account.ActiveHoursOfLast(24) >= HoursOfATaker;
+        Hold(tests.NeverReturns, Returns, beyond, takes ? 1 : Alone, findings, ref count);
+        var rests = Math.Min(tests.NeverRests, tests.NeverReturns / ReturnsShare);
+        Hold(rests, Rests, beyond, most: 1, findings, ref count);
+        Hold(account.Browsing.NeverReads, Reads, beyond, most: 1, findings, ref count);
+        Hold(tests.NeverAdopts, Adopts, beyond, BestBelow, findings, ref count);
+        Hold(tests.NarrowBand, Band, beyond, BestBelow, findings, ref count);
         return count;
     }
 
-    private static void Hold(
-        float sum, in ChoiceTest test, float beyond, Span<Finding> findings, ref int count)
+    /// <summary>Whether a sum is beyond a share of its threshold.</summary>
+    public static bool IsBeyond(in TakingTests tests, ScoreThresholds thresholds, float share)
     {
-        var threshold = Math.Max(test.At + (test.Scale * beyond), 1);
-        var score = sum < threshold ? BestBelow * sum / threshold
-            : test.Suspends ? 1 - ((1 - AtThreshold) * threshold / sum)
-            : BestBelow;
+        var days = thresholds.WrongSuspensionEveryAccountDays;
+        if (days <= 0)
+        {
+            return false;
+        }
+
+        var beyond = (float)StableMath.Log(days / ReferenceDays);
+        return tests.NeverReturns >= share * ThresholdOf(Returns, beyond)
+            || tests.NeverAdopts >= share * ThresholdOf(Adopts, beyond)
+            || tests.NarrowBand >= share * ThresholdOf(Band, beyond);
+    }
+
+    private static float ThresholdOf(in ChoiceTest test, float beyond) =>
+        Math.Max(test.At + (test.Scale * beyond), 1);
+
+    private static void Hold(
+        float sum, in ChoiceTest test, float beyond, double most, Span<Finding> findings, ref int count)
+    {
+        var threshold = ThresholdOf(test, beyond);
+        var from = test.From * threshold;
+        var score = sum < threshold
+            ? BestBelow * (sum - from) / (threshold - from)
+            : 1 - ((1 - AtThreshold) * threshold / sum);
         if (score >= BestBelow / 2)
         {
-            findings[count++] = new Finding(test.Code, sum, threshold, score);
+            findings[count++] = new Finding(test.Code, sum, threshold, Math.Min(score, most));
         }
     }
 
     /// <param name="Code">Of its finding.</param>
     /// <param name="At">The threshold at <see cref="ReferenceDays"/>.</param>
     /// <param name="Scale">Of the tail of people's sums.</param>
-    /// <param name="Suspends">Whether it leads to a suspension by itself; else it is worth a look at most.</param>
-    private readonly record struct ChoiceTest(string Code, float At, float Scale, bool Suspends);
+    /// <param name="From">The share of the threshold that is worth no look: an evening without a pause.</param>
+    private readonly record struct ChoiceTest(string Code, float At, float Scale, float From = 0);
 }

@@ -26,8 +26,11 @@ internal sealed class PersonRules(RuleOptions options)
 
     private const int RestlessHours = 48;
 
-    /// <summary>New tracks a day of one who takes rather than listens.</summary>
-    private const float NewTaker = 200;
+    /// <summary>New audio a day of one who takes rather than listens: the heaviest listener played 367.</summary>
+    private const float NewAudioOfATaker = 400;
+
+    /// <summary>New entries a day of one who takes: pages that a client shows besides come to some hundreds.</summary>
+    private const float NewEntriesOfATaker = 2_400;
 
     /// <summary>The larger standard error of a track count that is cut to a sample.</summary>
     private const float SketchError = 0.35f;
@@ -65,7 +68,7 @@ internal sealed class PersonRules(RuleOptions options)
         var hours = account.ActiveHoursOfLast(RestlessHours);
 
         // A kiosk, a stream that is left on and a clock that signs in rest as little, but take nothing new.
-        if (bound > 0 && hours >= bound && NewTracksOfDay(vector) >= NewTaker)
+        if (bound > 0 && hours >= bound && IsTaker(vector))
         {
             findings[count++] = new Finding("rule.no-rest-48h", hours, bound, Odd);
         }
@@ -78,8 +81,22 @@ internal sealed class PersonRules(RuleOptions options)
         return count;
     }
 
-    private static float NewTracksOfDay(ReadOnlySpan<float> vector) => vector[(int)Feature.NewShare24h]
-        * Math.Max(vector[(int)Feature.AudioTracks24h], vector[(int)Feature.MetadataTracks24h]);
+    /// <summary>
+    /// Whether a bucket of what a person can use is over its bound: exact, so that an account is looked at as soon as
+    /// it is.
+    /// </summary>
+    public static bool IsOverBound(in AccountFeatures account, RuleOptions options) =>
+        IsOver(account.UnplayedExcess, options.MaxUnplayedExcess)
+        || IsOver(account.Browsing.Minutes, options.MaxServedExcess)
+        || IsOver(account.Browsing.Hours, options.MaxServedExcessSustained);
+
+    private static bool IsTaker(ReadOnlySpan<float> vector)
+    {
+        var newShare = vector[(int)Feature.NewShare24h];
+        var audio = LowerBound(Feature.AudioTracks24h, vector[(int)Feature.AudioTracks24h]);
+        var entries = LowerBound(Feature.MetadataTracks24h, vector[(int)Feature.MetadataTracks24h]);
+        return audio * newShare >= NewAudioOfATaker || entries * newShare >= NewEntriesOfATaker;
+    }
 
     /// <summary>
     /// What a count is at least, with one standard error of its sketch off; exact counts stay as they are.
@@ -88,6 +105,8 @@ internal sealed class PersonRules(RuleOptions options)
         feature is >= Feature.MetadataTracks1m and <= Feature.AudioTracks7d && value > TrackMemory.Capacity
             ? value * (1 - SketchError)
             : value;
+
+    private static bool IsOver(float value, int bound) => bound > 0 && value >= bound;
 
     private static void Limit(Span<Finding> findings, ref int count, string code, float value, double bound)
     {

@@ -270,7 +270,7 @@ public sealed class PartitionEngine : IDisposable
 
     private PopularitySketch BeginWith(PopularitySketch known)
     {
-        Shard.BeginEpoch(_taken, known);
+        Shard.BeginEpoch(_taken, known, _timeline.CampaignsAt(_epoch - 2));
         return known;
     }
 

@@ -1,19 +1,26 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Features.Popularity;
 
 namespace ScrapeGuard.Engine.Partitions;
 
-/// <summary>All that was taken up to the end of an epoch, as bytes: the sums, then the counts, little-endian.</summary>
+/// <summary>
+/// All that was taken up to the end of an epoch, as bytes: the sums, then the counts, little-endian; then what is known
+/// of campaigns.
+/// </summary>
 /// <param name="Epoch">The last epoch in it.</param>
-/// <param name="Bytes">About 1 MiB.</param>
+/// <param name="Bytes">About 1 MiB, and up to 4 KiB for each account that is looked at for campaigns.</param>
 public sealed record PopularitySum(long Epoch, byte[] Bytes)
 {
     private const int HeadBytes = 3 * sizeof(long);
+    private const int PopularityBytes = HeadBytes + (PopularitySketch.Cells * sizeof(ulong));
 
-    internal static PopularitySum Of(long epoch, PopularitySketch sketch)
+    internal static PopularitySum Of(long epoch, PopularitySketch sketch, CampaignTracker tracker)
     {
-        var bytes = new byte[HeadBytes + (PopularitySketch.Cells * sizeof(ulong))];
+        var campaigns = tracker.ToBytes();
+        var bytes = new byte[PopularityBytes + campaigns.Length];
+        campaigns.CopyTo(bytes, PopularityBytes);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, sketch.Total);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(sizeof(long)), sketch.RarityTotal);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(2 * sizeof(long)), sketch.Halvings);
@@ -21,18 +28,27 @@ public sealed record PopularitySum(long Epoch, byte[] Bytes)
         return new PopularitySum(epoch, bytes);
     }
 
-    internal bool TryApply(PopularitySketch sketch)
+    internal bool TryApply(PopularitySketch sketch, params ReadOnlySpan<CampaignTracker> trackers)
     {
-        if (Bytes.Length != HeadBytes + (PopularitySketch.Cells * sizeof(ulong)))
+        if (Bytes.Length < PopularityBytes)
         {
             return false;
+        }
+
+        var campaigns = Bytes[PopularityBytes..];
+        foreach (var tracker in trackers)
+        {
+            if (!tracker.TryRead(campaigns))
+            {
+                return false;
+            }
         }
 
         sketch.RestoreSums(
             BinaryPrimitives.ReadUInt64LittleEndian(Bytes),
             BinaryPrimitives.ReadUInt64LittleEndian(Bytes.AsSpan(sizeof(long))),
             BinaryPrimitives.ReadInt64LittleEndian(Bytes.AsSpan(2 * sizeof(long))));
-        Bytes.AsSpan(HeadBytes).CopyTo(MemoryMarshal.AsBytes(sketch.Counts));
+        Bytes.AsSpan(HeadBytes, PopularityBytes - HeadBytes).CopyTo(MemoryMarshal.AsBytes(sketch.Counts));
         return true;
     }
 }

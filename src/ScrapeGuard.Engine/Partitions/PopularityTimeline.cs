@@ -1,15 +1,16 @@
+using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Features.Popularity;
 
 namespace ScrapeGuard.Engine.Partitions;
 
 /// <summary>
-/// What all partitions together took, epoch by epoch. An epoch is known when every partition has closed it; partitions
-/// that are at different epochs hold sketches of different ages. Thread-safe.
+/// What all partitions together took, epoch by epoch, and the campaigns that show in it. An epoch is known when every
+/// partition has closed it; partitions that are at different epochs hold sketches of different ages. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Closings may come in any order between partitions, for an epoch's takings are a sum; each partition's come in
 /// order. A sketch that nobody holds any more is brought forward for the next who asks, so partitions that keep
-/// together share two.
+/// together share two. Campaigns are searched for as soon as an epoch is known, by whoever makes it known.
 /// </remarks>
 public sealed class PopularityTimeline
 {
@@ -18,7 +19,12 @@ public sealed class PopularityTimeline
     private readonly SortedDictionary<long, PopularityDelta> _taken = [];
     private readonly List<Cut> _cuts = [];
     private readonly PopularitySketch _base = new();
+    private readonly List<(long Epoch, CampaignBoard Board)> _boards = [];
+    private readonly PopularitySketch _newest = new();
+    private CampaignTracker _baseTracker = new();
+    private CampaignTracker _tracker = new();
     private long _baseEpoch = long.MinValue;
+    private long _newestEpoch = long.MinValue;
 
     /// <param name="partitions">Number of partitions.</param>
     public PopularityTimeline(int partitions)
@@ -51,6 +57,18 @@ public sealed class PopularityTimeline
         }
     }
 
+    /// <summary>The open campaigns, the eldest first, as of the last epoch that is known.</summary>
+    public IReadOnlyList<Campaign> Campaigns
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tracker.Board.Campaigns;
+            }
+        }
+    }
+
     /// <summary>The last epoch that a partition has closed.</summary>
     public long ClosedBy(int partition)
     {
@@ -74,7 +92,7 @@ public sealed class PopularityTimeline
             _closed[closing.Partition] = closing.Through;
 
             // Takings of an epoch that was closed already would change what others have gone by.
-            if (closing.Taken.Takings > 0 && closing.TakenIn > before)
+            if (!closing.Taken.IsEmpty && closing.TakenIn > before)
             {
                 if (!_taken.TryGetValue(closing.TakenIn, out var sum))
                 {
@@ -84,6 +102,7 @@ public sealed class PopularityTimeline
                 sum.Add(closing.Taken);
             }
 
+            Track();
             return true;
         }
     }
@@ -108,6 +127,15 @@ public sealed class PopularityTimeline
         }
     }
 
+    /// <summary>The campaigns that were known at the end of an epoch, as far as it is known itself.</summary>
+    public CampaignBoard CampaignsAt(long epoch)
+    {
+        lock (_lock)
+        {
+            return BoardAt(epoch);
+        }
+    }
+
     /// <summary>Says that a sketch is read no more.</summary>
     public void Release(PopularitySketch sketch)
     {
@@ -127,10 +155,14 @@ public sealed class PopularityTimeline
             {
                 Bring(_base, _baseEpoch, through);
                 _baseEpoch = through;
-                foreach (var epoch in _taken.Keys.TakeWhile(epoch => epoch <= through).ToList())
+                foreach (var (epoch, taken) in _taken.TakeWhile(pair => pair.Key <= through).ToList())
                 {
+                    _baseTracker.Follow(epoch, taken, BoardAt(epoch));
                     _taken.Remove(epoch);
                 }
+
+                // The last of those before stands for the time since.
+                _boards.RemoveRange(0, Math.Max(_boards.FindLastIndex(known => known.Epoch <= through), 0));
 
                 _cuts.RemoveAll(cut => cut.Users == 0 && cut.Epoch < through);
             }
@@ -142,7 +174,7 @@ public sealed class PopularityTimeline
     {
         lock (_lock)
         {
-            return PopularitySum.Of(_baseEpoch, _base);
+            return PopularitySum.Of(_baseEpoch, _base, _baseTracker);
         }
     }
 
@@ -157,14 +189,49 @@ public sealed class PopularityTimeline
                 throw new InvalidOperationException("The timeline has begun already.");
             }
 
-            if (!sum.TryApply(_base))
+            var (baseTracker, tracker) = (new CampaignTracker(), new CampaignTracker());
+            if (!sum.TryApply(_base, baseTracker, tracker))
             {
                 return false;
             }
 
+            (_baseTracker, _tracker) = (baseTracker, tracker);
+            _newest.CopyFrom(_base);
+            _boards.Add((sum.Epoch, _tracker.Board));
+            _newestEpoch = sum.Epoch;
             _baseEpoch = sum.Epoch;
             Array.Fill(_closed, sum.Epoch);
             return true;
+        }
+    }
+
+    private CampaignBoard BoardAt(long epoch)
+    {
+        var last = _boards.FindLastIndex(known => known.Epoch <= epoch);
+        return last < 0 ? CampaignBoard.Empty : _boards[last].Board;
+    }
+
+    /// <summary>Takes in the epochs that have become known.</summary>
+    private void Track()
+    {
+        var known = _closed.Min();
+        foreach (var (epoch, taken) in _taken)
+        {
+            if (epoch > known)
+            {
+                break;
+            }
+
+            if (epoch > _newestEpoch)
+            {
+                Bring(_newest, _newestEpoch, epoch);
+                _newestEpoch = epoch;
+                _tracker.Take(epoch, [taken], _newest);
+                if (_boards.Count == 0 || _boards[^1].Board != _tracker.Board)
+                {
+                    _boards.Add((epoch, _tracker.Board));
+                }
+            }
         }
     }
 

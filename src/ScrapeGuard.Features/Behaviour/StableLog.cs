@@ -4,7 +4,7 @@ namespace ScrapeGuard.Features.Behaviour;
 /// log2 by additions, multiplications and one division of IEEE 754 alone, so that the bits are the same on every
 /// machine; the C runtime's logarithm, which <see cref="MathF.Log2"/> calls, may differ in the last one.
 /// </summary>
-internal static class StableLog
+public static class StableLog
 {
     private const double Sqrt2 = 1.4142135623730951;
     private const double TwoOverLn2 = 2.8853900817779268;

@@ -5,8 +5,8 @@ namespace ScrapeGuard.Features.Popularity;
 
 /// <summary>
 /// What one partition saw taken in one epoch, in the form that a <see cref="PopularitySketch"/> adds: the pair of its
-/// cells for each taking, or once that would be larger a count for each cell. So it is never over 512 KiB, and several
-/// may be added in any order.
+/// cells for each taking, or once that would be larger a count for each cell; and who took what, of those that
+/// campaigns are looked for among. So it is never over 753 KiB, and several may be added in any order.
 /// </summary>
 public sealed class PopularityDelta
 {
@@ -14,7 +14,8 @@ public sealed class PopularityDelta
     public const int MaxListed = 1 << 16;
 
     /// <summary>Most bytes of <see cref="ToBytes"/>.</summary>
-    public const int MaxBytes = HeadBytes + (PopularitySketch.Cells * sizeof(uint));
+    public const int MaxBytes =
+        HeadBytes + (PopularitySketch.Cells * sizeof(uint)) + CandidateTakings.MaxBytes;
 
     private const int HeadBytes = sizeof(byte) + (2 * sizeof(long));
     private const byte ListedForm = 0;
@@ -29,6 +30,12 @@ public sealed class PopularityDelta
 
     /// <summary>Sum over the takings of their rarity, in sixteenths of a bit.</summary>
     public ulong Rarity { get; private set; }
+
+    /// <summary>Who took what, of some.</summary>
+    public CandidateTakings Candidates { get; } = new();
+
+    /// <summary>Whether nothing at all is noted.</summary>
+    public bool IsEmpty => Takings == 0 && Candidates.IsEmpty;
 
     /// <summary>Bytes held.</summary>
     public long Bytes => (_listed.Length + (_counted?.Length ?? 0)) * (long)sizeof(uint);
@@ -52,6 +59,7 @@ public sealed class PopularityDelta
     public void Add(PopularityDelta other)
     {
         Rarity += other.Rarity;
+        Candidates.Add(other.Candidates);
         foreach (var pair in other.Listed)
         {
             AddPair(pair);
@@ -71,17 +79,22 @@ public sealed class PopularityDelta
         _isCounted = false;
         Takings = 0;
         Rarity = 0;
+        Candidates.Clear();
     }
 
-    /// <summary>Its bytes: form, takings, rarity, then the pairs or the counts; little-endian.</summary>
+    /// <summary>
+    /// Its bytes: form, takings, rarity, then the pairs or the counts, then who took what; little-endian.
+    /// </summary>
     public byte[] ToBytes()
     {
         ReadOnlySpan<uint> cells = _isCounted ? Counted : Listed;
-        var bytes = new byte[HeadBytes + (cells.Length * sizeof(uint))];
+        var end = HeadBytes + (cells.Length * sizeof(uint));
+        var bytes = new byte[end + Candidates.Bytes];
         bytes[0] = _isCounted ? CountedForm : ListedForm;
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(1), Takings);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(1 + sizeof(long)), Rarity);
         MemoryMarshal.AsBytes(cells).CopyTo(bytes.AsSpan(HeadBytes));
+        Candidates.Write(bytes.AsSpan(end));
         return bytes;
     }
 
@@ -94,12 +107,19 @@ public sealed class PopularityDelta
         }
 
         var takings = BinaryPrimitives.ReadInt64LittleEndian(bytes[1..]);
-        var cells = bytes[HeadBytes..];
-        var expected = bytes[0] == CountedForm ? PopularitySketch.Cells : takings;
-        if (takings < 0 || cells.Length != expected * sizeof(uint) || (bytes[0] == ListedForm && takings > MaxListed))
+        if (takings < 0 || (bytes[0] == ListedForm && takings > MaxListed))
         {
             return false;
         }
+
+        var end = HeadBytes + (int)((bytes[0] == CountedForm ? PopularitySketch.Cells : takings) * sizeof(uint));
+        if (bytes.Length < end || !CandidateTakings.AreWhole(bytes[end..]))
+        {
+            return false;
+        }
+
+        var cells = bytes[HeadBytes..end];
+        Candidates.Add(bytes[end..]);
 
         Rarity += BinaryPrimitives.ReadUInt64LittleEndian(bytes[(1 + sizeof(long))..]);
         if (bytes[0] == CountedForm)

@@ -68,6 +68,18 @@ public sealed class PopularitySketch
         return Total == 0 ? 0 : Log2(Total + (ulong)UnitWeight) - Log2(count + (ulong)UnitWeight);
     }
 
+    /// <summary>
+    /// The share of all takings that others' takings of a track have, at least about: less two takings, which may be
+    /// the asker's own, and less what other tracks leave in a cell on the mean; 0 at least.
+    /// </summary>
+    public double ShareOf(ulong track)
+    {
+        var pair = PairOf(track);
+        var count = Math.Min(_counts[FirstOf(pair)], _counts[SecondOf(pair)]);
+        var own = (2 * (ulong)UnitWeight) + (Total / Width);
+        return count <= own ? 0 : (count - own) / (double)Total;
+    }
+
     /// <summary>Restores the sums of a checkpoint; the counts are restored in place.</summary>
     internal void RestoreSums(ulong total, ulong rarityTotal, long halvings)
     {

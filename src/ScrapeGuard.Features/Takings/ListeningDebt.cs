@@ -10,8 +10,11 @@ namespace ScrapeGuard.Features.Takings;
 /// </summary>
 /// <remarks>
 /// <para>A download for a journey is back to back: what comes within <see cref="SpreeGapMicros"/> of the track before
-/// counts <see cref="SpreeWeight"/>, and the rest is a debt that is paid by plays and fades. A second download on top
-/// of a debt counts in full, with the debt: so burst after burst is seen, while a library is filled once.</para>
+/// counts <see cref="SpreeWeight"/> at first. Nobody listens, or skips on, at less than <see cref="BurstGapMicros"/> a
+/// track for long either: of 46 people, in 74,341 plays, one did for 8 tracks and no other for more than one. What was
+/// taken so fast is a debt that plays pay and that fades, but that listening without a report does not: a further
+/// burst on top of a debt counts twice, and on top of a large one three times. So burst after burst is seen, however
+/// long the pauses, while a library is filled once.</para>
 /// <para>The heaviest of 95 measured listeners played 43 tracks in an hour and 367 in a day; 16 an hour is that day.
 /// Of 46 people with each play taken as audio and none reported, over 25,888 days, the highest was 5.</para>
 /// </remarks>
@@ -27,8 +30,16 @@ public struct ListeningDebt
     /// <summary>What a track of a download counts at once.</summary>
     public const float SpreeWeight = 0.15f;
 
-    private const long SpreeEndMicros = 60_000_000;
-    private const float DebtOfASpree = 15;
+    /// <summary>Time to the track before, up to which a track belongs to a burst.</summary>
+    public const long BurstGapMicros = 20_000_000;
+
+    private const long BurstEndMicros = 60_000_000;
+
+    /// <summary>Tracks at such gaps, one after the other, that make a burst of what may be skipping.</summary>
+    private const int LeastBurst = 6;
+
+    private const float DebtOfABurst = 15;
+    private const float LargeDebt = 30;
     private const float MaxCredit = 100;
     private const float MicrosPerHour = 3_600e6f;
 
@@ -40,7 +51,8 @@ public struct ListeningDebt
     private long _drainedMicros;
     private uint _lastTakenSecond;
     private ushort _lastTakenMillis;
-    private ushort _spree;
+    private byte _level;
+    private byte _run;
     private uint _lastPlayedSecond;
 
     /// <summary>Tracks ahead; below 0 when more was played than taken, at most 100.</summary>
@@ -51,27 +63,32 @@ public struct ListeningDebt
     {
         Drain(timeMicros);
         var gap = Pass(timeMicros);
-        if (gap >= SpreeGapMicros)
+        if (gap >= BurstGapMicros)
         {
-            _spree = gap > SpreeEndMicros ? (ushort)0 : _spree;
+            _level = gap > BurstEndMicros ? (byte)0 : _level;
+            _run = 0;
             _tracks++;
             return gap;
         }
 
-        if (_spree == 0)
+        if (_level == 0)
         {
-            _spree = 1;
-            if (_debt >= DebtOfASpree)
-            {
-                _spree = 2;
-                _tracks += _debt;
-                _debt = 0;
-            }
+            // By what was owed before this burst.
+            _level = _debt < DebtOfABurst ? (byte)1 : _debt < LargeDebt ? (byte)2 : (byte)3;
         }
 
-        var weight = _spree == 1 ? SpreeWeight : 1;
-        _tracks += weight;
-        _debt += 1 - weight;
+        _run = (byte)Math.Min(_run + 1, byte.MaxValue);
+        if (gap < SpreeGapMicros)
+        {
+            _tracks += _level == 1 ? SpreeWeight : _level;
+            _debt++;
+            return gap;
+        }
+
+        // It takes a few to tell a burst from skipping; then those count too.
+        var counting = _run < LeastBurst ? 0 : _run == LeastBurst ? LeastBurst : 1;
+        _tracks += 1 + ((_level - 1) * counting);
+        _debt += counting;
         return gap;
     }
 

@@ -25,7 +25,10 @@ public struct RecentTracks
     private Filter _odd;
     private byte _count;
     private byte _isOdd;
-    private ushort _unused;
+    private ushort _turns;
+
+    /// <summary>Whether nothing was forgotten yet: all that the account ever took is known.</summary>
+    public readonly bool RemembersAll => _turns < 2;
 
     /// <summary>Remembers a track. True when it was known.</summary>
     public bool See(ulong track)
@@ -40,6 +43,7 @@ public struct RecentTracks
         {
             _count = 0;
             _isOdd ^= 1;
+            _turns = (ushort)Math.Min(_turns + 1, ushort.MaxValue);
             Current() = default;
         }
 

@@ -16,7 +16,6 @@ public struct TakingHistory
     private ReturnedTracks _returned;
     private LatestTracks _latest;
     private uint _latestSecond;
-    private uint _next;
 
     /// <summary>New audio ahead of listening.</summary>
     public ListeningDebt Listening;
@@ -43,10 +42,27 @@ public struct TakingHistory
         }
 
         // A download of a list is one choice, not one for each of its tracks.
-        if (Listening.Take(timeMicros) >= ListeningDebt.SpreeGapMicros)
+        var gapMicros = Listening.Take(timeMicros);
+        if (gapMicros >= ListeningDebt.SpreeGapMicros)
         {
-            Tests.TakeNew(track, popularity);
+            Tests.TakeNew(track, gapMicros, popularity);
         }
+    }
+
+    /// <summary>Whether the account took a track's audio lately: one of the last 64 distinct ones at least.</summary>
+    public readonly bool Knows(ulong track) => _recent.Knows(track);
+
+    /// <summary>Whether <see cref="Knows"/> knows all audio that the account ever took.</summary>
+    public readonly bool RemembersAll => _recent.RemembersAll;
+
+    /// <summary>Counts catalogue entries that the account was served: a search, a page, an entry.</summary>
+    /// <param name="second">When.</param>
+    /// <param name="entries">Those that are new to the account, by estimate.</param>
+    /// <param name="isClick">Whether the request was for a single one.</param>
+    public void Look(uint second, float entries, bool isClick)
+    {
+        Tests.Look();
+        Browsing.Serve(second, entries, isClick);
     }
 
     /// <summary>Counts a report of a play.</summary>
@@ -88,7 +104,12 @@ public struct TakingHistory
             }
         }
 
-        _latest[(int)(_next++ % Latest)] = mark;
+        for (var i = Latest - 1; i > 0; i--)
+        {
+            _latest[i] = _latest[i - 1];
+        }
+
+        _latest[0] = mark;
         return false;
     }
 

@@ -20,6 +20,9 @@ public static class ActionerMetricNames
     public const string Rebalances = "scrapeguard.partitions.rebalances";
     public const string SessionRestarts = "scrapeguard.sessions.restarted";
     public const string StoreFaults = "scrapeguard.store.faults";
+    public const string AlertsSent = "scrapeguard.alerts.sent";
+    public const string AlertsLost = "scrapeguard.alerts.lost";
+    public const string Forgotten = "scrapeguard.store.forgotten";
 
     // Histograms, seconds.
     public const string IntakeDuration = "scrapeguard.intake.duration";
@@ -38,6 +41,7 @@ public static class ActionerMetricNames
     public const string Open = "scrapeguard.effects.open";
     public const string OldestDue = "scrapeguard.effects.oldest_due_age";
     public const string BudgetLeft = "scrapeguard.guard.budget_left";
+    public const string ActiveAccounts = "scrapeguard.guard.active_accounts";
     public const string KillSwitch = "scrapeguard.guard.stopped";
     public const string OutboxDepth = "scrapeguard.outbox.depth";
     public const string Collateral = "scrapeguard.collateral.accounts";
@@ -53,11 +57,15 @@ public static class ActionerMetricNames
     public const string CohortTag = "cohort";
     public const string ChannelTag = "channel";
 
+    // Ways that alerts go.
+    public const string Webhook = "webhook";
+    public const string Syslog = "syslog";
+
     /// <summary>Every instrument.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Consumed, DeadLettered, Published, PublishFailed, CommitsFailed, Rebalances, SessionRestarts, StoreFaults,
-        IntakeDuration, Decisions, Commands, Entered, Done, Retried, Questions, Trips, ProfilesMissing, Open, OldestDue,
-        BudgetLeft, KillSwitch, OutboxDepth, Collateral,
+        AlertsSent, AlertsLost, Forgotten, IntakeDuration, Decisions, Commands, Entered, Done, Retried, Questions,
+        Trips, ProfilesMissing, Open, OldestDue, BudgetLeft, ActiveAccounts, KillSwitch, OutboxDepth, Collateral,
     ];
 }

@@ -26,6 +26,8 @@ public sealed partial class ActionerMetrics
         Gauge(Names.BudgetLeft, "{account}", "Suspensions that the budget has left, by window.", () =>
             snapshot().BudgetLeft.Select(left =>
                 new Measurement<double>(Math.Max(0, left.Value), new Tag(Names.WindowTag, left.Key))));
+        Gauge(Names.ActiveAccounts, "{account}", "Active accounts that a share is taken of; 0: not known.", () =>
+            [new Measurement<double>(snapshot().ActiveAccounts)]);
         Gauge(Names.KillSwitch, "", "1 while the kill switch is thrown.", () =>
             [new Measurement<double>(snapshot().IsStopped ? 1 : 0)]);
         Gauge(Names.OutboxDepth, "{event}", "Safeguard events that are not published, by channel.", () =>

@@ -25,6 +25,9 @@ public sealed partial class ActionerMetrics : IDisposable
     private readonly Counter<long> _rebalances;
     private readonly Counter<long> _sessionRestarts;
     private readonly Counter<long> _storeFaults;
+    private readonly Counter<long> _alertsSent;
+    private readonly Counter<long> _alertsLost;
+    private readonly Counter<long> _forgotten;
     private readonly Histogram<double> _intake;
 
     public ActionerMetrics()
@@ -37,10 +40,14 @@ public sealed partial class ActionerMetrics : IDisposable
         _rebalances = Counter(Names.Rebalances, "{rebalance}", "Times that partitions were shared out anew.");
         _sessionRestarts = Counter(Names.SessionRestarts, "{restart}", "Times that work began anew after a fault.");
         _storeFaults = Counter(Names.StoreFaults, "{fault}", "Times that the store could not be reached.");
+        _alertsSent = Counter(Names.AlertsSent, "{alert}", "Alerts that were taken, by channel.");
+        _alertsLost = Counter(
+            Names.AlertsLost, "{alert}", "Alerts that were given up or found no room, by channel.");
+        _forgotten = Counter(Names.Forgotten, "{row}", "Rows of the store that went because they were old.");
         _intake = _meter.CreateHistogram(
             Names.IntakeDuration, "s", "From a batch of records to its place in the store.", tags: null, Seconds);
         foreach (var counter in (ReadOnlySpan<Counter<long>>)
-            [_commitsFailed, _rebalances, _sessionRestarts, _storeFaults])
+            [_commitsFailed, _rebalances, _sessionRestarts, _storeFaults, _forgotten])
         {
             counter.Add(0);
         }
@@ -49,6 +56,12 @@ public sealed partial class ActionerMetrics : IDisposable
         {
             Published(channel, 0);
             PublishFailed(channel, 0);
+        }
+
+        foreach (var channel in (ReadOnlySpan<string>)[Names.Webhook, Names.Syslog])
+        {
+            _alertsSent.Add(0, new Tag(Names.ChannelTag, channel));
+            AlertLost(channel, 0);
         }
     }
 
@@ -67,6 +80,15 @@ public sealed partial class ActionerMetrics : IDisposable
     /// <summary>Safeguard events were not acknowledged, and are tried again.</summary>
     public void PublishFailed(OutgoingChannel channel, long count) => _publishFailed.Add(count, TagOf(channel));
 
+    /// <summary>An alert was taken by whoever it was for.</summary>
+    /// <param name="channel">One of a few fixed words.</param>
+    public void AlertSent(string channel) => _alertsSent.Add(1, new Tag(Names.ChannelTag, channel));
+
+    /// <summary>Alerts were given up, or found no room to wait.</summary>
+    /// <param name="channel">One of a few fixed words.</param>
+    /// <param name="count">How many.</param>
+    public void AlertLost(string channel, long count) => _alertsLost.Add(count, new Tag(Names.ChannelTag, channel));
+
     /// <summary>Offsets could not be committed; they are with the next ones.</summary>
     public void CommitFailed() => _commitsFailed.Add(1);
 
@@ -78,6 +100,9 @@ public sealed partial class ActionerMetrics : IDisposable
 
     /// <summary>The store could not be reached.</summary>
     public void StoreFailed() => _storeFaults.Add(1);
+
+    /// <summary>Rows of the store went because they were old.</summary>
+    public void Forgotten(long rows) => _forgotten.Add(rows);
 
     /// <summary>A batch is in the store.</summary>
     public void Taken(TimeSpan duration) => _intake.Record(duration.TotalSeconds);

@@ -17,6 +17,9 @@ public sealed record ActionerSnapshot
     /// <summary>Suspensions that the budget of all accounts has left, by window; below 0 counts as 0.</summary>
     public IReadOnlyDictionary<string, long> BudgetLeft { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Active accounts of which the budgets take a share; 0: not known.</summary>
+    public long ActiveAccounts { get; init; }
+
     /// <summary>The kill switch is thrown, in whatever way.</summary>
     public bool IsStopped { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Confluent.Kafka;
 using ScrapeGuard.Actions.Safeguards;
 using ScrapeGuard.Actions.Storing;
+using ScrapeGuard.Core.Time;
 using ScrapeGuard.Kafka.Worker;
 
 namespace ScrapeGuard.Kafka.Actioning;
@@ -68,5 +69,5 @@ internal sealed class SafeguardPublisher(
         Headers = [ContentType],
     };
 
-    private long Now() => (kafka.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private long Now() => UnixMicros.Of(kafka.Time.GetUtcNow());
 }

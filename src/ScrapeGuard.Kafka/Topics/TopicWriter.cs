@@ -49,6 +49,9 @@ public sealed class TopicWriter : IDisposable
         config.LingerMs ??= 20;
         config.CompressionType ??= CompressionType.Lz4;
         await MakeTopicAsync(config, options.Topics.AccessEvents, partitions);
+
+        // Whether a record arrived is all that is asked of a report. The client that makes topics refuses the property.
+        config.DeliveryReportFields ??= "none";
         var producer = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, _) => { }).Build();
         return new TopicWriter(producer, options.Topics.AccessEvents);
     }

@@ -30,6 +30,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestWaitToJoin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(50);
 
     private readonly WorkerContext _context;
@@ -154,8 +155,14 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     {
         try
         {
-            // An assignment that waits for its handler would keep the consumer from closing.
-            _reader.Read(TimeSpan.Zero, this);
+            // An assignment that waits for its handler would keep the consumer from closing. And one that goes before
+            // its group has dealt the first time takes the process with it (librdkafka before 2.2, its issue 4381).
+            var started = _context.Time.GetTimestamp();
+            do
+            {
+                _reader.Read(HasJoined ? TimeSpan.Zero : PollTime, this);
+            }
+            while (!HasJoined && _context.Time.GetElapsedTime(started) < LongestWaitToJoin);
         }
         catch (Exception exception) when (exception is KafkaException or WorkerFault or OperationCanceledException)
         {
@@ -246,12 +253,9 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     {
         var partition = topicPartition.Partition.Value;
         var manifest = _log.State.ManifestOf(partition);
-        var ends = Consumer.QueryWatermarkOffsets(topicPartition, Patience);
         if (manifest is null)
         {
-            var isLatest = KafkaConfigs.Group(_context.Options.Kafka, memoryLimit: null).AutoOffsetReset
-                == AutoOffsetReset.Latest;
-            var first = committed >= 0 ? committed : isLatest ? ends.High.Value : ends.Low.Value;
+            var first = committed >= 0 ? committed : FirstOf(topicPartition);
             manifest = new CheckpointManifest
             {
                 Number = 0,
@@ -262,9 +266,9 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
             };
             _log.Publish(partition, manifest);
         }
-        else if (manifest.Offset < ends.Low.Value)
+        else if (LeaderMarks.BeginOf(Consumer, topicPartition, Patience) is var kept && manifest.Offset < kept)
         {
-            WorkerLog.Gap(_context.Log, partition, manifest.Offset, ends.Low.Value - 1);
+            WorkerLog.Gap(_context.Log, partition, manifest.Offset, kept - 1);
         }
 
         var isLimited = _context.Options.State.MemoryLimitBytes is not null;
@@ -275,6 +279,12 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         Assigned.Enqueue(new AssignedPartition(partition, inbox, manifest, committed));
         return new TopicPartitionOffset(topicPartition, manifest.Offset);
     }
+
+    /// <summary>Where a group begins that has committed nothing.</summary>
+    private long FirstOf(TopicPartition partition) =>
+        KafkaConfigs.Group(_context.Options.Kafka, memoryLimit: null).AutoOffsetReset == AutoOffsetReset.Latest
+            ? LeaderMarks.EndOf(Consumer, partition, Patience)
+            : LeaderMarks.BeginOf(Consumer, partition, Patience);
 
     private void GiveUp(List<TopicPartitionOffset> given, bool isLost) => _guard.Run(() =>
     {

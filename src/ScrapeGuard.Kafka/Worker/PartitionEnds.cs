@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Confluent.Kafka;
+using ScrapeGuard.Kafka.Consuming;
 
 namespace ScrapeGuard.Kafka.Worker;
 
@@ -63,7 +64,7 @@ internal sealed class PartitionEnds(WorkerContext context, IConsumer<Ignore, Ign
         try
         {
             var topic = new TopicPartition(context.Options.Kafka.Topics.AccessEvents, partition);
-            _answers[partition] = new Answer(consumer.QueryWatermarkOffsets(topic, Patience).High.Value, known);
+            _answers[partition] = new Answer(LeaderMarks.EndOf(consumer, topic, Patience), known);
             context.Health.Ready(HealthNames.Kafka);
         }
         catch (KafkaException)

@@ -23,17 +23,19 @@ public sealed class WorkerService : IDisposable
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
 
     private readonly WorkerOptions _options;
-    private readonly Policy _policy;
+    private readonly Func<Policy> _policy;
     private readonly DetectionModel? _model;
     private readonly HealthBoard _health;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
     private readonly WorkerMetrics _metrics;
     private readonly Func<IStateStore?> _newStore;
+    private readonly Lock _renewing = new();
+    private CancellationTokenSource _session = new();
     private WorkerReport? _report;
 
     /// <param name="options">The settings; must be valid.</param>
-    /// <param name="policy">What a score leads to.</param>
+    /// <param name="policy">What a score leads to; asked at the beginning of each session.</param>
     /// <param name="model">What people look like; null: rules alone decide.</param>
     /// <param name="health">Where it says how it is.</param>
     /// <param name="log">Where it tells of its work.</param>
@@ -41,8 +43,8 @@ public sealed class WorkerService : IDisposable
     /// <param name="newStore">Makes room for the accounts of a partition that memory cannot hold; null: memory holds
     /// all.</param>
     public WorkerService(
-        WorkerOptions options, Policy policy, DetectionModel? model, HealthBoard health, ILogger log, TimeProvider time,
-        Func<IStateStore?>? newStore = null)
+        WorkerOptions options, Func<Policy> policy, DetectionModel? model, HealthBoard health, ILogger log,
+        TimeProvider time, Func<IStateStore?>? newStore = null)
     {
         _newStore = newStore ?? NoStore;
         (_options, _policy, _model, _health, _log, _time) = (options, policy, model, health, log, time);
@@ -97,7 +99,23 @@ public sealed class WorkerService : IDisposable
         }
     }
 
-    public void Dispose() => _metrics.Dispose();
+    /// <summary>
+    /// Has the next session begin: the one under way ends as if the worker were to stop, where all is committed, and
+    /// the new one judges on by what the policy is then.
+    /// </summary>
+    public void Renew()
+    {
+        lock (_renewing)
+        {
+            _session.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _metrics.Dispose();
+    }
 
     private async Task RunOnAsync(ResiliencePipeline retry, CancellationToken stop)
     {
@@ -135,6 +153,10 @@ public sealed class WorkerService : IDisposable
             _metrics.SessionRestarted();
             WorkerLog.Restarting(_log, 0, fault.Message);
         }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // It was to begin anew while it still waited for something.
+        }
     }
 
     private static IStateStore? NoStore() => null;
@@ -142,7 +164,8 @@ public sealed class WorkerService : IDisposable
     private async ValueTask RunSessionAsync(CancellationToken stop)
     {
         _health.Beat();
-        var context = new WorkerContext(_options, _policy, _model, _metrics, _health, _log, _time, _newStore);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, NewSession());
+        var context = new WorkerContext(_options, _policy(), _model, _metrics, _health, _log, _time, _newStore);
         int partitions;
         try
         {
@@ -158,8 +181,20 @@ public sealed class WorkerService : IDisposable
         _health.NotReady(HealthNames.State, "waits for the group to deal its partitions");
         _health.Ready(HealthNames.Kafka);
         _report ??= new WorkerReport(context);
-        using var session = new WorkerSession(context, partitions, _report, stop);
+        using var session = new WorkerSession(context, partitions, _report, ending.Token);
         await Task.Factory.StartNew(
-            () => session.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => session.Run(ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+    }
+
+    /// <summary>What ends the session that begins now. What was asked for before it has.</summary>
+    private CancellationToken NewSession()
+    {
+        lock (_renewing)
+        {
+            _session.Dispose();
+            _session = new CancellationTokenSource();
+            return _session.Token;
+        }
     }
 }

@@ -79,6 +79,9 @@ public sealed record ScraperOptions
     /// <summary>Addresses that an account goes through; 1 to 64. <value>1</value></summary>
     public int AddressPool { get; init; } = 1;
 
+    /// <summary>Minutes on an address before the next; 0: one is drawn at each sign-in. <value>0</value></summary>
+    public double AddressMinutes { get; init; }
+
     /// <summary>Homes' addresses rather than a hosting company's. <value>true</value></summary>
     public bool Residential { get; init; } = true;
 
@@ -90,4 +93,24 @@ public sealed record ScraperOptions
 
     /// <summary>Length of that pause. <value>2</value></summary>
     public double PauseDays { get; init; } = 2;
+
+    /// <summary>
+    /// Slow poisoning of what people's ranges are: the pace grows from a tenth to the whole over so many days; 0 for
+    /// none. <value>0</value>
+    /// </summary>
+    public double RampDays { get; init; }
+
+    /// <summary>
+    /// Slow poisoning of popularity: share of fetches with a look at a page of what the campaign takes later, so that
+    /// it seems well known by then. <value>0</value>
+    /// </summary>
+    public double PoisonShare { get; init; }
+
+    /// <summary>
+    /// An account is taken to be suspended after so many new tracks, and stops; 0: never. <value>0</value>
+    /// </summary>
+    public int SuspendedAfterTracks { get; init; }
+
+    /// <summary>Days that the others of a campaign pause when one of it is suspended. <value>0</value></summary>
+    public double LieLowDays { get; init; }
 }

@@ -30,6 +30,11 @@ internal static class ScraperOptionsRules
         mistakes.Within($"{key}.AddressPool", scraper.AddressPool, 1, 64);
         mistakes.Within($"{key}.StartDay", scraper.StartDay, 0, 3_650);
         mistakes.Above($"{key}.PauseDays", scraper.PauseDays, 0, 3_650);
+        mistakes.Within($"{key}.AddressMinutes", scraper.AddressMinutes, 0, 100_000);
+        mistakes.Within($"{key}.RampDays", scraper.RampDays, 0, 3_650);
+        mistakes.Within($"{key}.PoisonShare", scraper.PoisonShare, 0, 1);
+        mistakes.Within($"{key}.SuspendedAfterTracks", scraper.SuspendedAfterTracks, 0, 1_000_000_000);
+        mistakes.Within($"{key}.LieLowDays", scraper.LieLowDays, 0, 3_650);
         if (scraper.PauseAfterDays is { } pauseAfter)
         {
             mistakes.Within($"{key}.PauseAfterDays", pauseAfter, 0, 3_650);

@@ -81,6 +81,9 @@ public static class ScraperPresets
         AddressPool = 4,
     };
 
+    /// <summary>A track each 30 s and nothing more: what dials start from.</summary>
+    public static ScraperOptions Custom { get; } = new();
+
     /// <summary>Every preset, from the loud to the quiet.</summary>
     public static IReadOnlyList<ScraperOptions> All { get; } =
     [

@@ -21,7 +21,8 @@ internal class Listener : Actor
         Account = account;
         Catalogue = catalogue;
         _traits = traits;
-        Taste = new Taste(catalogue, ref Dice, traits.ExploreShare, traits.Rotation, traits.Width, traits.Depth);
+        Taste = new Taste(catalogue, ref Dice, traits.ExploreShare, traits.Rotation, traits.Width, traits.Depth,
+            traits.ReleaseDayShare, traits.ReturnShare);
         Plan = new DayPlan(traits, Places.OffsetMs(account.Endpoints[0].Country));
     }
 

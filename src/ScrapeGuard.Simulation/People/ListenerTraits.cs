@@ -23,11 +23,17 @@ internal sealed record ListenerTraits
 
     public double ExploreShare { get; init; }
 
+    /// <summary>Share of plays that come back to one of the last few dozen tracks, favourite or not.</summary>
+    public double ReturnShare { get; init; }
+
     public int Rotation { get; init; }
 
     public double Width { get; init; } = 0.3;
 
     public double Depth { get; init; } = 0.03;
+
+    /// <summary>Share of new tracks that are of this week's releases, on the days of releases.</summary>
+    public double ReleaseDayShare { get; init; } = 0.2;
 
     public ListeningHabits Habits { get; init; } = new();
 

@@ -13,4 +13,8 @@ internal enum PersonKind
     Traveller,
     Dormitory,
     FanClub,
+    Dj,
+    ReleaseBinger,
+    MobileCarrier,
+    Wanderer,
 }

@@ -6,8 +6,15 @@ internal static class PersonKinds
     private static readonly string[] Names =
     [
         "listener", "explorer", "catalogue-browser", "shop-radio", "family", "third-party-player", "offline-syncer",
-        "traveller", "dormitory", "fan-club",
+        "traveller", "dormitory", "fan-club", "dj", "release-binger", "mobile-carrier", "wanderer",
     ];
+
+    /// <summary>All names, in the order of the kinds.</summary>
+    public static IReadOnlyList<string> All => Names;
+
+    /// <summary>The kind of a name; null when there is none.</summary>
+    public static PersonKind? Parse(string name) =>
+        Array.IndexOf(Names, name) is >= 0 and var place ? (PersonKind)place : null;
 
     public static string Name(PersonKind kind) => Names[(int)kind];
 

@@ -17,11 +17,13 @@ internal sealed class MachineScraper : Actor
     private readonly TrackCatalogue _catalogue;
     private readonly ScrapePlan _plan;
     private readonly WorkHours _hours;
+    private readonly CampaignLosses _losses;
     private readonly int[] _batch;
     private Visit _visit;
     private long _visitEndsMs;
     private int _burst;
     private int _burstEnds;
+    private long _taken;
 
     public MachineScraper(
         Account account,
@@ -29,6 +31,7 @@ internal sealed class MachineScraper : Actor
         TrackCatalogue catalogue,
         ScrapePlan plan,
         WorkHours hours,
+        CampaignLosses losses,
         Chance dice,
         long startMs)
         : base(dice, startMs)
@@ -38,6 +41,7 @@ internal sealed class MachineScraper : Actor
         _catalogue = catalogue;
         _plan = plan;
         _hours = hours;
+        _losses = losses;
         _batch = new int[options.BatchSize];
         _burstEnds = DrawBurst();
         WakesAtMs = hours.Next(startMs + Dice.Between(0, 600_000));
@@ -55,7 +59,7 @@ internal sealed class MachineScraper : Actor
             }
 
             var next = Request(schedule, time);
-            if (next == Never)
+            if (next == Never || _losses.IsLost(_taken, time))
             {
                 WakesAtMs = Never;
                 return;
@@ -70,8 +74,10 @@ internal sealed class MachineScraper : Actor
 
     private long SignIn(EventSchedule schedule, long time)
     {
-        _visit = new Visit((uint)Dice.Next(), (byte)Dice.Below(_account.Endpoints.Length));
-        _visitEndsMs = time + (long)(3_600_000 * Dice.Between(2.0, 9.0));
+        _visit = new Visit((uint)Dice.Next(), Rotation.EndpointAt(_options, time, ref Dice));
+        _visitEndsMs = time + (_options.AddressMinutes > 0
+            ? (long)(60_000 * _options.AddressMinutes)
+            : (long)(3_600_000 * Dice.Between(2.0, 9.0)));
         schedule.Add(_account, time, Operation.Auth, _visit, bytes: 900);
         return time + Dice.Between(200, 1_500);
     }
@@ -82,6 +88,11 @@ internal sealed class MachineScraper : Actor
         if (Dice.Happens(_options.SearchShare))
         {
             time = Search(schedule, time);
+        }
+
+        if (_options.PoisonShare > 0 && Dice.Happens(_options.PoisonShare))
+        {
+            time = LookAhead(schedule, time);
         }
 
         if (Dice.Happens(RefusedShare))
@@ -100,7 +111,8 @@ internal sealed class MachineScraper : Actor
             return Never;
         }
 
-        time += Math.Max(1, (long)(_options.SecondsPerRequest * 1_000 * Dice.Between(0.8, 1.2)));
+        var seconds = _options.SecondsPerRequest / _hours.PaceAt(time);
+        time += Math.Max(1, (long)(seconds * 1_000 * Dice.Between(0.8, 1.2)));
         return _burst >= _burstEnds ? CoolDown(schedule, time) : time;
     }
 
@@ -160,6 +172,14 @@ internal sealed class MachineScraper : Actor
         return time + Dice.Between(1_000, 5_000);
     }
 
+    private long LookAhead(EventSchedule schedule, long time)
+    {
+        Span<int> page = stackalloc int[4];
+        _plan.Peek(ref Dice, page);
+        schedule.AddPage(_account, time, Operation.Browse, _visit, page, page.Length * 1_150);
+        return time + Dice.Between(500, 2_000);
+    }
+
     private long CoolDown(EventSchedule schedule, long time)
     {
         for (var refused = Dice.Between(1, 3); refused > 0; refused--)
@@ -178,6 +198,7 @@ internal sealed class MachineScraper : Actor
 
     private void Want(EventSchedule schedule, long time, int tracks)
     {
+        _taken += tracks;
         if (time < schedule.EndMs)
         {
             _account.Tally.Wanted += tracks;

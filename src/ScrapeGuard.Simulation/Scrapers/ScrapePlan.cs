@@ -42,7 +42,19 @@ internal sealed class ScrapePlan
     /// <summary>The next planned track, below 0 when its share is done.</summary>
     public int Next() => _taken < _length ? TrackAt(_taken++) : -1;
 
-    private int TrackAt(int position)
+    /// <summary>Fills a page with what the campaign's accounts will take later.</summary>
+    public void Peek(ref Chance dice, Span<int> page)
+    {
+        foreach (ref var track in page)
+        {
+            var position = Math.Min(_taken + dice.Between(5, 200), _length - 1);
+            track = TrackAt(position, dice.Below(_options.Accounts));
+        }
+    }
+
+    private int TrackAt(int position) => TrackAt(position, _account);
+
+    private int TrackAt(int position, int account)
     {
         if (_options.Order == ScrapeOrder.Sequential)
         {
@@ -51,7 +63,7 @@ internal sealed class ScrapePlan
 
         // Disjoint accounts take turns along the one order.
         var place = _options.Partition == ScrapePartition.Disjoint
-            ? (int)(((long)position * _options.Accounts) + _account)
+            ? (int)((((long)position * _options.Accounts) + account) % _catalogue.Count)
             : position;
         return _options.Order == ScrapeOrder.Random ? _random.At(place) : _catalogue.PopularFirst()[place];
     }

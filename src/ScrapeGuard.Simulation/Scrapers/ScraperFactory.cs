@@ -11,6 +11,7 @@ internal sealed class ScraperFactory(SimulationOptions options, TrackCatalogue c
     private const int MaxAccountsBits = 20;
 
     private readonly long _startMs = options.Start.ToUnixTimeMilliseconds();
+    private readonly Dictionary<int, CampaignLosses> _losses = [];
 
     /// <param name="place">Place of the campaign in the list.</param>
     /// <param name="scraper">The campaign.</param>
@@ -32,10 +33,15 @@ internal sealed class ScraperFactory(SimulationOptions options, TrackCatalogue c
         };
         var campaign = Chance.For(options.Seed, Streams.Campaign, (ulong)place);
         var plan = new ScrapePlan(catalogue, scraper, member, campaign);
-        var hours = new WorkHours(scraper, _startMs, country);
+        if (!_losses.TryGetValue(place, out var losses))
+        {
+            _losses[place] = losses = new CampaignLosses(scraper);
+        }
+
+        var hours = new WorkHours(scraper, _startMs, country, losses);
         actors.Add(scraper.TracksPerDay > 0
-            ? new SwarmScraper(account, scraper, catalogue, plan, hours, dice, _startMs)
-            : new MachineScraper(account, scraper, catalogue, plan, hours, dice, _startMs));
+            ? new SwarmScraper(account, scraper, catalogue, plan, hours, losses, dice, _startMs)
+            : new MachineScraper(account, scraper, catalogue, plan, hours, losses, dice, _startMs));
         return account;
     }
 

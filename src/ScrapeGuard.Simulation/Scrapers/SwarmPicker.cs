@@ -12,10 +12,18 @@ internal sealed class SwarmPicker : TrackPicker
     private readonly TrackCatalogue _catalogue;
     private readonly ScrapePlan _plan;
     private readonly double _repeatShare;
+    private readonly double _peekShare;
     private readonly int[] _rotation = new int[RotationSize];
 
-    public SwarmPicker(TrackCatalogue catalogue, ScrapePlan plan, double repeatShare, ref Chance dice)
+    /// <param name="catalogue">What there is.</param>
+    /// <param name="plan">What is wanted.</param>
+    /// <param name="repeatShare">Share of fetches that repeat popular tracks.</param>
+    /// <param name="peekShare">Share of pages that show what the campaign takes later.</param>
+    /// <param name="dice">The actor's chance.</param>
+    public SwarmPicker(
+        TrackCatalogue catalogue, ScrapePlan plan, double repeatShare, double peekShare, ref Chance dice)
     {
+        _peekShare = peekShare;
         _catalogue = catalogue;
         _plan = plan;
         _repeatShare = repeatShare;
@@ -51,6 +59,14 @@ internal sealed class SwarmPicker : TrackPicker
         return track;
     }
 
-    public override void FillLibrary(ref Chance dice, Span<int> page) =>
+    public override void FillLibrary(ref Chance dice, Span<int> page)
+    {
+        if (_peekShare > 0 && dice.Happens(_peekShare))
+        {
+            _plan.Peek(ref dice, page);
+            return;
+        }
+
         _catalogue.FillPlaylist(dice.Below(100), page);
+    }
 }

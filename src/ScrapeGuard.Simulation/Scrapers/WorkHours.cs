@@ -2,12 +2,13 @@ using ScrapeGuard.Simulation.Accounts;
 
 namespace ScrapeGuard.Simulation.Scrapers;
 
-/// <summary>When a campaign works: from its start day on, within its hours of local time, but for its pause.</summary>
-internal sealed class WorkHours(ScraperOptions options, long captureStartMs, byte country)
+/// <summary>When a campaign works: from its start day on, within its hours of local time, but for its pauses.</summary>
+internal sealed class WorkHours(ScraperOptions options, long captureStartMs, byte country, CampaignLosses losses)
 {
     private const long DayMs = 86_400_000;
     private const double HourMs = 3_600_000;
     private const double OpensAtHour = 8;
+    private const double RampStart = 0.1;
 
     private readonly long _offsetMs = Places.OffsetMs(country);
     private readonly long _startMs = captureStartMs + (long)(options.StartDay * DayMs);
@@ -17,7 +18,7 @@ internal sealed class WorkHours(ScraperOptions options, long captureStartMs, byt
     /// <summary>The first working time at or after a time.</summary>
     public long Next(long timeMs)
     {
-        timeMs = AfterPause(Math.Max(timeMs, _startMs));
+        timeMs = AfterPause(Math.Max(Math.Max(timeMs, _startMs), losses.QuietUntilMs));
         var opens = OpensOn(timeMs);
         return timeMs < opens + ActiveMs ? timeMs : Next(opens + DayMs);
     }
@@ -28,6 +29,11 @@ internal sealed class WorkHours(ScraperOptions options, long captureStartMs, byt
         var opening = (long)(OpensAtHour * HourMs) - _offsetMs;
         return ((timeMs - opening) / DayMs * DayMs) + opening;
     }
+
+    /// <summary>Share of the full pace at a time.</summary>
+    public double PaceAt(long timeMs) => options.RampDays == 0
+        ? 1
+        : Math.Clamp(RampStart + ((1 - RampStart) * (timeMs - _startMs) / (options.RampDays * DayMs)), RampStart, 1);
 
     private long AfterPause(long timeMs)
     {

@@ -20,7 +20,7 @@ internal static class EventLine
         "audio"u8.ToArray(), "play"u8.ToArray(), "auth"u8.ToArray(), "other"u8.ToArray(),
     ];
 
-    private static readonly byte[][] Plans =
+    internal static readonly byte[][] Plans =
         ["free"u8.ToArray(), "premium"u8.ToArray(), "family"u8.ToArray(), "student"u8.ToArray()];
 
     /// <summary>Returns the length of the line, its line feed included.</summary>

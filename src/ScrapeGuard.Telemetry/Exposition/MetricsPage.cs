@@ -8,6 +8,9 @@ public sealed class MetricsPage
     /// <summary>Of Prometheus' text format.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
+    /// <summary>The page's own: series that it left out, for others had their name.</summary>
+    public const string DroppedSeries = "scrapeguard_exposition_dropped_series";
+
     private readonly Lock _lock = new();
     private readonly PrometheusExporter _exporter = new();
 

@@ -10,8 +10,6 @@ namespace ScrapeGuard.Telemetry.Exposition;
 /// </summary>
 internal sealed class PrometheusPage
 {
-    private const string DroppedName = "scrapeguard_exposition_dropped_series";
-
     private readonly SortedDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
     private int _dropped;
 
@@ -57,9 +55,10 @@ internal sealed class PrometheusPage
 
     private string Text()
     {
-        var own = new MetricFamily(DroppedName, FamilyKind.Gauge, "Series left out here: others had their name.");
+        var own = new MetricFamily(
+            MetricsPage.DroppedSeries, FamilyKind.Gauge, "Series left out here: others had their name.");
         own.TryAdd("", _dropped);
-        _families[DroppedName] = own;
+        _families[MetricsPage.DroppedSeries] = own;
         var text = new StringBuilder();
         foreach (var family in _families.Values)
         {

@@ -14,6 +14,10 @@ internal readonly record struct ListenAddress(string Host, ushort Port)
 {
     private const string Scheme = "http://";
 
+    /// <summary>Whether only this machine reaches it.</summary>
+    public bool IsLoopback =>
+        Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+
     public static bool TryParse(string url, out ListenAddress address)
     {
         address = default;

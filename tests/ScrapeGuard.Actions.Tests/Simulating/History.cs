@@ -91,8 +91,15 @@ internal sealed class History(int seed, World world, bool withCommands)
     private async Task CommandAsync()
     {
         var account = World.Account(Accounts[_chance.Next(4)]);
-        var command = _chance.Next(9) switch
+        var command = _chance.Next(13) switch
         {
+            9 => world.Order(NextId(), CommandKind.Throttle, account.Name),
+            10 => world.Order(NextId(), CommandKind.Suspend, account.Name),
+            11 => world.Order(NextId(), CommandKind.Challenge, account.Name) with
+            {
+                UntilMicros = world.Clock.Now + (_chance.Next(1, 900) * 1_000_000L),
+            },
+            12 => world.Takedown(NextId(), new CommandTarget(CommandScope.Campaign, "c1")),
             0 => world.Command(NextId(), CommandKind.Stop),
             1 => world.Command(NextId(), CommandKind.Resume),
             2 => world.Command(NextId(), CommandKind.Restore, account),

@@ -77,6 +77,13 @@ internal sealed class World : IDisposable
             UntilMicros = until,
         };
 
+    /// <summary>A person's own decision on an account.</summary>
+    public OperatorCommand Order(string id, CommandKind kind, string account) =>
+        Command(id, kind, Account(account)) with { Role = "analyst" };
+
+    public OperatorCommand Takedown(string id, CommandTarget target) =>
+        Command(id, CommandKind.Takedown, target) with { Role = "analyst" };
+
     public static CommandTarget Account(string name) => new(CommandScope.Account, name);
 
     public Task TakeAsync(params Decision[] decisions) => Actioner.TakeAsync(decisions, [], CancellationToken.None);
@@ -114,6 +121,9 @@ internal sealed class World : IDisposable
         {
             await RunAsync();
             Service.EndHanging();
+
+            // Every call has its answer now; the thread that brings it may be late.
+            await Actioner.AnyCallAsync();
             Clock.Pass(TimeSpan.FromSeconds(20));
         }
 

@@ -11,7 +11,7 @@ internal sealed class ViolatingSample
 
     public static Stream OpensFile() => new FileStream("x", FileMode.Open);
 
-    public static void WritesConsole() => Console.WriteLine("x");
+    public static void WritesConsole() => System.Console.WriteLine("x");
 
     public static void StartsProcess() => Process.Start("x").Dispose();
 

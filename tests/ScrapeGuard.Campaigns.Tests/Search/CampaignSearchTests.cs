@@ -5,7 +5,7 @@ namespace ScrapeGuard.Campaigns.Tests.Search;
 public sealed class CampaignSearchTests
 {
     private const int People = 250;
-    private const int FirstScraper = 10_000;
+    private const int First = Listeners.FirstCandidate;
 
     [Test]
     public void Find_SplitWorkThatMimicsPeople_IsTheCampaignAndNobodyElse([Range(1, 3)] int seed)
@@ -13,34 +13,34 @@ public sealed class CampaignSearchTests
         var listeners = Crowd(seed);
         for (var i = 0; i < 12; i++)
         {
-            listeners.Mimic(FirstScraper + i, i, 12, 250);
+            listeners.Mimic(First + i, i, 12, 150);
         }
 
-        var found = new CampaignSearch(new CampaignSearchOptions()).Find(listeners.Book.ToList());
+        var found = listeners.Find();
 
         found.Should().ContainSingle("seed {0}", seed);
         found[0].Kind.Should().Be(CampaignKind.Disjoint);
-        found[0].Members.Should().BeEquivalentTo(
-            Enumerable.Range(FirstScraper, 12).Select(Listeners.KeyOf), "seed {0}", seed);
-        found[0].Observed.Should().BeLessThan(found[0].Expected * 0.3);
+        found[0].Members.Select(member => member.Account).Should().BeEquivalentTo(
+            Enumerable.Range(First, 12).Select(Listeners.KeyOf), "seed {0}", seed);
+        found[0].Members.Should().OnlyContain(member => member.Observed <= member.Expected * 0.3);
     }
 
     [Test]
-    public void Find_TwoCampaigns_KeepsThemApart()
+    public void Find_SplitWorkAmongCandidatesWhoArePeople_LeavesThemOut([Range(4, 6)] int seed)
     {
-        var listeners = Crowd(4);
-        for (var i = 0; i < 10; i++)
+        var listeners = Crowd(seed);
+        for (var i = 0; i < 40; i++)
         {
-            listeners.Mimic(FirstScraper + i, i, 10, 250);
-            listeners.Mimic(FirstScraper + 100 + i, i, 10, 250);
+            listeners.Person(First + 500 + i, 200, tasteSeed: 70_000 + i, tasteShare: 0.2);
         }
 
-        var found = new CampaignSearch(new CampaignSearchOptions()).Find(listeners.Book.ToList());
+        for (var i = 0; i < 12; i++)
+        {
+            listeners.Mimic(First + i, i, 12, 150);
+        }
 
-        found.Should().HaveCount(2);
-        found.SelectMany(campaign => campaign.Members).Should().OnlyHaveUniqueItems().And.BeEquivalentTo(
-            Enumerable.Range(FirstScraper, 10).Concat(Enumerable.Range(FirstScraper + 100, 10))
-                .Select(Listeners.KeyOf));
+        listeners.Find().SelectMany(group => group.Members).Select(member => member.Account).Should()
+            .BeEquivalentTo(Enumerable.Range(First, 12).Select(Listeners.KeyOf), "seed {0}", seed);
     }
 
     [Test]
@@ -49,21 +49,28 @@ public sealed class CampaignSearchTests
         var listeners = Crowd(5);
         for (var i = 0; i < 8; i++)
         {
-            listeners.List(FirstScraper + i, Enumerable.Range(0, 300).Select(k => 19_999 - ((k * 8) + i)));
+            listeners.List(First + i, Enumerable.Range(0, 150).Select(k => 20_000 + (k * 8) + i));
         }
 
-        var found = new CampaignSearch(new CampaignSearchOptions { MinIsolatedExpected = 10 })
-            .Find(listeners.Book.ToList());
+        var found = listeners.Find();
 
         found.Should().ContainSingle();
         found[0].Kind.Should().Be(CampaignKind.Isolated);
-        found[0].Members.Should().BeEquivalentTo(Enumerable.Range(FirstScraper, 8).Select(Listeners.KeyOf));
+        found[0].Members.Select(member => member.Account).Should().BeEquivalentTo(
+            Enumerable.Range(First, 8).Select(Listeners.KeyOf));
     }
 
     [Test]
-    public void Find_PeopleOnly_FindsNothing([Range(10, 14)] int seed) =>
-        new CampaignSearch(new CampaignSearchOptions()).Find(Crowd(seed).Book.ToList())
-            .Should().BeEmpty("seed {0}", seed);
+    public void Find_CandidatesWhoArePeople_FindsNothing([Range(10, 14)] int seed)
+    {
+        var listeners = Crowd(seed);
+        for (var i = 0; i < 60; i++)
+        {
+            listeners.Person(First + i, 100 + (i % 5 * 50), tasteSeed: 90_000 + i, tasteShare: i % 4 * 0.2);
+        }
+
+        listeners.Find().Should().BeEmpty("seed {0}", seed);
+    }
 
     [Test]
     public void Find_FamilyOfOneTaste_FindsNothing()
@@ -71,10 +78,23 @@ public sealed class CampaignSearchTests
         var listeners = Crowd(20);
         for (var i = 0; i < 6; i++)
         {
-            listeners.Person(FirstScraper + i, 300, tasteSeed: 777, tasteShare: 0.6);
+            listeners.Person(First + i, 300, tasteSeed: 777, tasteShare: 0.6);
         }
 
-        new CampaignSearch(new CampaignSearchOptions()).Find(listeners.Book.ToList()).Should().BeEmpty();
+        listeners.Find().Should().BeEmpty();
+    }
+
+    [Test]
+    public void Find_FamiliesEachOfItsTaste_FindsNothing()
+    {
+        // One of each of ten families are disjoint in what is their family's; so are people at large.
+        var listeners = Crowd(24);
+        for (var i = 0; i < 40; i++)
+        {
+            listeners.Person(First + i, 250, tasteSeed: 500 + (i / 4), tasteShare: 0.9);
+        }
+
+        listeners.Find().Should().BeEmpty();
     }
 
     [Test]
@@ -83,10 +103,10 @@ public sealed class CampaignSearchTests
         var listeners = Crowd(21);
         for (var i = 0; i < 40; i++)
         {
-            listeners.Person(FirstScraper + i, 500, tasteSeed: 800 + i, tasteShare: 0.8);
+            listeners.Person(First + i, 500, tasteSeed: 800 + i, tasteShare: 0.8);
         }
 
-        new CampaignSearch(new CampaignSearchOptions()).Find(listeners.Book.ToList()).Should().BeEmpty();
+        listeners.Find().Should().BeEmpty();
     }
 
     [Test]
@@ -96,10 +116,10 @@ public sealed class CampaignSearchTests
         var list = Enumerable.Range(0, 200).Select(_ => listeners.Draw()).Distinct().ToList();
         for (var i = 0; i < 30; i++)
         {
-            listeners.List(FirstScraper + i, list);
+            listeners.List(First + i, list);
         }
 
-        new CampaignSearch(new CampaignSearchOptions()).Find(listeners.Book.ToList()).Should().BeEmpty();
+        listeners.Find().Should().BeEmpty();
     }
 
     [Test]
@@ -109,81 +129,23 @@ public sealed class CampaignSearchTests
         var dice = new Random(23);
         for (var i = 0; i < 20; i++)
         {
-            listeners.List(FirstScraper + i, Enumerable.Range(0, 200).Select(_ => 19_000 + dice.Next(800)));
+            listeners.List(First + i, Enumerable.Range(0, 150).Select(_ => 19_000 + dice.Next(800)).Distinct());
         }
 
-        new CampaignSearch(new CampaignSearchOptions { MinIsolatedExpected = 10 }).Find(listeners.Book.ToList())
-            .Should().NotContain(campaign => campaign.Kind == CampaignKind.Isolated);
+        listeners.Find().Should().BeEmpty();
     }
 
     [Test]
-    public void Merge_BooksCutAnyhow_FindTheSame()
+    public void Find_FewerPeopleThanIsMeasuredBy_SaysNothing()
     {
-        var (left, right) = (new Listeners(30), new Listeners(31));
-        for (var i = 0; i < People; i++)
-        {
-            (i % 2 == 0 ? left : right).Person(i, 80 + (i % 7 * 40), tasteSeed: 30_000 + i);
-        }
-
+        var listeners = new Listeners(25);
         for (var i = 0; i < 12; i++)
         {
-            (i % 3 == 0 ? left : right).Mimic(FirstScraper + i, i, 12, 250);
+            listeners.Person(i, 150, tasteSeed: i);
+            listeners.Mimic(First + i, i, 12, 150);
         }
 
-        var (one, other) = (new CandidateBook(), new CandidateBook());
-        one.Merge(left.Book);
-        one.Merge(right.Book);
-        other.Merge(right.Book);
-        other.Merge(left.Book);
-
-        Tell(one).Should().NotBeEmpty().And.Equal(Tell(other));
-    }
-
-    [Test]
-    public void Expected_EachPair_IsThatOfANaiveOracle()
-    {
-        var listeners = Crowd(40);
-        var list = listeners.Book.ToList();
-        var accounts = list.Accounts.Take(20).ToList();
-        var table = new OverlapTable(accounts, list);
-        for (var a = 0; a < accounts.Count; a++)
-        {
-            for (var b = 0; b < accounts.Count; b++)
-            {
-                double Way(CampaignCandidate from, CampaignCandidate to) => from.Tracks.Sum(track =>
-                    (double)to.Tracks.Length * (list.Takers[track] - 1) / list.Takings);
-                table.ByPopularity(a, b).Should().BeApproximately(
-                    (Way(accounts[a], accounts[b]) + Way(accounts[b], accounts[a])) / 2, 1e-9);
-                if (a != b)
-                {
-                    table.Observed(a, b).Should().Be(accounts[a].Tracks.Intersect(accounts[b].Tracks).Count());
-                }
-            }
-        }
-    }
-
-    [Test]
-    public void ByPopularity_DrawsOfChance_IsWhatComesOut()
-    {
-        var listeners = new Listeners(41);
-        for (var account = 0; account < 300; account++)
-        {
-            listeners.List(account, Enumerable.Range(0, 60).Select(_ => listeners.Draw()).Distinct());
-        }
-
-        var list = listeners.Book.ToList();
-        var table = new OverlapTable(list.Accounts, list);
-        var (expected, observed) = (0.0, 0.0);
-        for (var a = 0; a < table.Count; a++)
-        {
-            for (var b = a + 1; b < table.Count; b++)
-            {
-                expected += table.ByPopularity(a, b);
-                observed += table.Observed(a, b);
-            }
-        }
-
-        (observed / expected).Should().BeInRange(0.85, 1.15);
+        listeners.Find().Should().BeEmpty();
     }
 
     [TestCase(10, 3)]
@@ -200,27 +162,13 @@ public sealed class CampaignSearchTests
     }
 
     [Test]
-    public void Count_BeyondTheCapacity_KeepsACoordinatedSample()
+    public void New_OptionsOutOfRange_NamesEach()
     {
-        var book = new CandidateBook(capacity: 1_000);
-        foreach (var (track, place) in Leaks.Tracks.Of(3, 20_000).Select((track, place) => (track, place)))
-        {
-            var e = new Core.Events.AccessEvent
-            {
-                Account = Listeners.KeyOf(place % 7),
-                Operation = Core.Events.Operation.Audio,
-            };
-            book.Count(e, [track]);
-        }
+        var options = new CampaignSearchOptions { MinMembers = 1, MinEvidence = double.NaN };
 
-        var list = book.ToList();
-
-        list.Takings.Should().BeInRange(400, 1_000);
-        (list.Takings / book.SampledShare).Should().BeInRange(15_000, 25_000);
+        options.Invoking(o => new CampaignSearch(o)).Should().Throw<ArgumentException>()
+            .WithMessage("*MinMembers '1'*MinEvidence 'NaN'*");
     }
-
-    private static IEnumerable<string> Tell(CandidateBook book) => new CampaignSearch(new CampaignSearchOptions())
-        .Find(book.ToList()).Select(campaign => $"{campaign.Id} {string.Join(',', campaign.Members)}");
 
     private static Listeners Crowd(int seed)
     {

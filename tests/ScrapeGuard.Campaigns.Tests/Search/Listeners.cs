@@ -1,15 +1,21 @@
 using ScrapeGuard.Campaigns.Search;
 using ScrapeGuard.Core.Events;
+using ScrapeGuard.Features.Popularity;
 
 namespace ScrapeGuard.Campaigns.Tests.Search;
 
 /// <summary>Accounts that take audio by a popularity like that of music: weight of rank r is 1 / (r + 10).</summary>
 internal sealed class Listeners
 {
-    private const int Catalogue = 20_000;
-    private const long Hour = 3_600_000_000;
+    /// <summary>The first account that is a candidate.</summary>
+    public const int FirstCandidate = 10_000;
 
-    private static readonly ulong[] AllTracks = [.. Leaks.Tracks.Of(99, Catalogue)];
+    /// <summary>Ranks that are drawn; as many more are there, which nobody listens to.</summary>
+    private const int Catalogue = 20_000;
+
+    private const long EpochsPerHour = 6;
+
+    private static readonly ulong[] AllTracks = [.. Leaks.Tracks.Of(99, 2 * Catalogue)];
 
     private readonly Random _dice;
     private readonly double[] _cumulated = new double[Catalogue];
@@ -25,9 +31,14 @@ internal sealed class Listeners
         }
     }
 
-    public CandidateBook Book { get; } = new();
+    /// <summary>What was taken: the epoch, the account, the track.</summary>
+    public List<(long Epoch, int Account, ulong Track)> Takings { get; } = [];
 
-    public static AccountKey KeyOf(int account) => new((ulong)account * 0x9E3779B97F4A7C15, (ulong)account);
+    public static AccountKey KeyOf(int account)
+    {
+        var key = Core.Hashing.StableHash.Combine((ulong)account, 5);
+        return new AccountKey(key, Core.Hashing.StableHash.Combine(key, 6));
+    }
 
     /// <summary>Takes tracks by popularity, part of them from a taste of its own, some again and again.</summary>
     public void Person(int account, int takings, int tasteSeed, double tasteShare = 0.4)
@@ -65,16 +76,43 @@ internal sealed class Listeners
         }
     }
 
-    public void Take(int account, int rank, int hour)
-    {
-        var e = new AccessEvent { Account = KeyOf(account), Operation = Operation.Audio, TimeMicros = hour * Hour };
-        Book.Count(e, [TrackOf(rank)]);
-    }
+    public void Take(int account, int rank, int hour) =>
+        Takings.Add((hour * EpochsPerHour, account, AllTracks[rank]));
 
     /// <summary>A rank by popularity.</summary>
     public int Draw() => Draw(_dice);
 
-    private static ulong TrackOf(int rank) => AllTracks[rank];
+    /// <summary>The takings of each epoch, in order, dealt out among so many who see a part.</summary>
+    public IEnumerable<(long Epoch, PopularityDelta[] Parts)> Epochs(int parts = 1, int dealSeed = 0)
+    {
+        var deal = new Random(dealSeed);
+        foreach (var epoch in Takings.GroupBy(taking => taking.Epoch).OrderBy(epoch => epoch.Key))
+        {
+            PopularityDelta[] deltas = [.. Enumerable.Range(0, parts).Select(_ => new PopularityDelta())];
+            foreach (var (_, account, track) in epoch.OrderBy(_ => deal.Next()))
+            {
+                // An account is in one partition.
+                var delta = deltas[account % parts];
+                delta.Add(track, rarityBits: 8);
+                delta.Candidates.Note(KeyOf(account), track, account >= FirstCandidate);
+            }
+
+            yield return (epoch.Key, deltas);
+        }
+    }
+
+    /// <summary>What a search finds at the end.</summary>
+    public IReadOnlyList<FoundGroup> Find(CampaignSearchOptions? options = null)
+    {
+        var (book, sketch) = (new CandidateBook(), new PopularitySketch());
+        foreach (var (epoch, parts) in Epochs())
+        {
+            book.Take(epoch, parts[0].Candidates);
+            sketch.Merge(epoch, parts);
+        }
+
+        return new CampaignSearch(options ?? new CampaignSearchOptions()).Find(book.ToList(), sketch.ShareOf);
+    }
 
     private int Draw(Random dice)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScrapeGuard.Core.Events;
+using ScrapeGuard.Tests.Allocations;
 
 namespace ScrapeGuard.Captures.Tests;
 
@@ -29,14 +30,11 @@ public sealed class BlockDecoderTests
         }
 
         batch.Count.Should().Be(2000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++)
+        Allocated.By(() =>
         {
             batch.Clear();
             BlockDecoder.Decode(block, decoder, batch);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        }).Should().Be(0);
     }
 
     private static IEnumerable<TestCaseData> Formats()

@@ -1,21 +1,11 @@
+using ScrapeGuard.Core.Streams;
+
 namespace ScrapeGuard.Captures.Tests;
 
 /// <summary>Text before, one line of x as long as asked for, text behind; made as it is read.</summary>
-internal sealed class HugeLineStream(byte[] before, long lineBytes, byte[] behind) : Stream
+internal sealed class HugeLineStream(byte[] before, long lineBytes, byte[] behind) : ForwardStream
 {
     private long _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => before.Length + lineBytes + behind.Length;
-
-    public override long Position { get => _position; set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -41,14 +31,4 @@ internal sealed class HugeLineStream(byte[] before, long lineBytes, byte[] behin
         _position += read;
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

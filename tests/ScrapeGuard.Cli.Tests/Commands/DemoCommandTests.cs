@@ -65,8 +65,28 @@ public sealed class DemoCommandTests
     {
         var ended = _trial.Run(Small);
 
-        ended.ErrorLines.Should().Equal(
-            "30 people, and scrapers among them; 0.5 days from 2026-01-05 00:00:00 UTC");
+        ended.ErrorLines.Should().HaveCount(2);
+        ended.ErrorLines[0].Should().Be("30 people, and scrapers among them; 0.5 days from 2026-01-05 00:00:00 UTC");
+        ended.ErrorLines[1].Should().MatchRegex("^console: http://127[.]0[.]0[.]1:[0-9]+/#sign-in=[^ ]+ ");
+    }
+
+    [Test]
+    public void Run_NoConsole_OpensNone()
+    {
+        var ended = _trial.Run([.. Small, "--no-console"]);
+
+        ended.ErrorLines.Should().ContainSingle();
+        ended.Out.Should().Be(_trial.Run(Small).Out, "who looks on changes nothing");
+    }
+
+    [TestCase("http://0.0.0.0:0")]
+    [TestCase("http://*:0")]
+    public void Run_ConsoleOpenToOthersWithoutKeys_IsRefusedNamingTheSettings(string urls)
+    {
+        var ended = _trial.Run([.. Small, "--urls", urls]);
+
+        ended.Code.Should().Be(ExitCode.WrongArguments);
+        ended.ErrorLines.Should().ContainSingle().Which.Should().Contain(urls).And.Contain("Console:Keys");
     }
 
     [Test]

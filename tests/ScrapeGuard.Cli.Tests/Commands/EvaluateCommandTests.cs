@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScrapeGuard.Cli.Commands;
+using ScrapeGuard.Cli.Tests.Report;
 
 namespace ScrapeGuard.Cli.Tests.Commands;
 
@@ -98,6 +99,65 @@ public sealed class EvaluateCommandTests
 
         var people = JsonDocument.Parse(ended.Out).RootElement.GetProperty("people");
         people.GetProperty("per10000AccountDays").GetProperty("suspend").GetDouble().Should().BeApproximately(5_000, 1);
+    }
+
+    [Test]
+    public void Run_SeveralPolicies_ComparesThemOnTheSameEvents()
+    {
+        var mild = _trial.Write("mild.yaml", "name: mild", "allowlist: [mallory]");
+
+        var ended = _trial.Run(
+            "evaluate", _capture, "--truth", _truth, "--json", "--policy", "default", "--policy", mild);
+
+        ended.Code.Should().Be(ExitCode.Done, ended.Error);
+        var lanes = JsonDocument.Parse(ended.Out).RootElement.GetProperty("compared").EnumerateArray().ToList();
+        lanes.Select(lane => lane.GetProperty("policy").GetString()).Should().Equal("default", "mild");
+        lanes.Select(lane => lane.GetProperty("kinds")[0].GetProperty("caughtShare").GetDouble()).Should().Equal(1, 0);
+        lanes.Select(lane => lane.GetProperty("events").GetInt64()).Should().OnlyContain(events => events == 2_003);
+        var alone = _trial.Run("evaluate", _capture, "--truth", _truth, "--json").Out.TrimEnd();
+        lanes[0].GetRawText().Should().Be(alone, "beside another it is what it is alone");
+        var costs = lanes.Select(lane => lane.GetProperty("costCurve").GetProperty("audioTracks")).ToList();
+        costs[0].GetProperty("cheapestUnseen").ValueKind.Should().Be(JsonValueKind.Null);
+        costs[1].GetProperty("cheapestUnseen").GetDouble().Should().Be(86e6 / 2_000);
+        costs[0].GetProperty("points")[0].GetProperty("suspended").GetInt32().Should().Be(1);
+    }
+
+    [Test]
+    public void Run_SeveralPoliciesAsText_StandsSideBySide()
+    {
+        var mild = _trial.Write("mild.yaml", "allowlist: [mallory]");
+
+        var ended = _trial.Run("evaluate", _capture, "--truth", _truth, "--policy", "default", "--policy", mild);
+
+        ended.Out.Should().Contain("== default").And.Contain("== mild.yaml").And.Contain("cheapest audio");
+        ended.Out.Split('\n').Should().OnlyContain(line => line.Length <= 132);
+    }
+
+    [Test]
+    public void Run_Report_IsAWholePageWithItsCurves()
+    {
+        var page = _trial.PathOf("r.html");
+        var mild = _trial.Write("<mild>.yaml", "allowlist: [mallory]");
+
+        var ended = _trial.Run(
+            "evaluate", _capture, "--truth", _truth, "--report", page, "--policy", "default", "--policy", mild);
+
+        ended.Code.Should().Be(ExitCode.Done, ended.Error);
+        var html = File.ReadAllText(page);
+        HtmlChecks.ShouldBeWhole(html);
+        html.Should().Contain("&lt;mild&gt;").And.Contain("account-days").And.Contain("id=\"roc\"");
+    }
+
+    [Test]
+    public void Run_WrongPoliciesAndModels_NamesEach()
+    {
+        var wrong = _trial.Write("w.yaml", "grace: never");
+
+        var ended = _trial.Run("evaluate", _capture, "--truth", _truth, "--policy", wrong, "--policy", "absent.yaml",
+            "--model", "absent.model");
+
+        ended.Code.Should().Be(ExitCode.WrongArguments);
+        ended.ErrorLines.Should().HaveCount(3);
     }
 
     [Test]

@@ -14,6 +14,7 @@ public sealed class HelpTests
     private static readonly string[] Shown =
     [
         "demo", "explain", "simulate", "evaluate", "train", "model", "model evaluate", "account-service", "validate",
+        "test",
     ];
 
     [Test]

@@ -63,10 +63,11 @@ public sealed class ValidateCommandTests
         ended.Code.Should().Be(ExitCode.WrongArguments);
         ended.ErrorLines.Should().HaveCount(6);
         ended.ErrorLines[0].Should()
-            .Be($"{binary}: is neither a policy nor a mapping nor settings nor a model: it is no text");
+            .Be($"{binary}: is neither a policy nor a mapping nor settings nor a model nor cases: it is no text");
         ended.ErrorLines[1].Should().StartWith($"{empty}: the file is empty");
         ended.ErrorLines[2].Should().StartWith($"{model}: ");
-        ended.ErrorLines[3].Should().StartWith($"{other}: is neither a policy nor a mapping nor settings nor a model");
+        ended.ErrorLines[3].Should()
+            .StartWith($"{other}: is neither a policy nor a mapping nor settings nor a model nor cases");
         ended.ErrorLines[4].Should().Be($"{missing}: no such file");
         ended.ErrorLines[5].Should().Be($"{_trial.Folder}: is a directory");
     }

@@ -47,6 +47,7 @@ public sealed class WrongArgumentsTests
         new("explain|/nowhere/x|--account|", "--account '': must not be empty"),
         new("simulate|--out|", "--out '': must not be empty"),
         new("validate|", "FILE '': must not be empty"),
+        new("test|", "CASES '': must not be empty"),
         new("replay|x|--threads|", "--threads '': must not be empty"),
         new("explain|x|--account|--threads|2", "--account: needs a value before --threads"),
         new("explain|/nowhere/x|--account|" + TooLong, $"--account '{TooLong}': must be 1 to 128 bytes"

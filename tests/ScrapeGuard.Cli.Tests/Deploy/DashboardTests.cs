@@ -71,6 +71,10 @@ public sealed partial class DashboardTests
         }
     }
 
+    /// <summary>What panels ask for.</summary>
+    internal static IEnumerable<string> Expressions() =>
+        Boards().SelectMany(board => Targets(board.Board)).Select(target => target.GetProperty("expr").GetString()!);
+
     private static IEnumerable<(int X, int Y)> Cells(JsonElement place) =>
         from x in Enumerable.Range(place.GetProperty("x").GetInt32(), place.GetProperty("w").GetInt32())
         from y in Enumerable.Range(place.GetProperty("y").GetInt32(), place.GetProperty("h").GetInt32())

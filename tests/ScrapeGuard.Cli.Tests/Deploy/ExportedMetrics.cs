@@ -4,10 +4,14 @@ using ScrapeGuard.Actions.Accounts;
 using ScrapeGuard.Actions.Effects;
 using ScrapeGuard.Actions.Executing;
 using ScrapeGuard.Actions.Storing;
+using ScrapeGuard.Cli.Policies.Live;
+using ScrapeGuard.Cli.Services;
+using ScrapeGuard.Console.Hosting;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Kafka.Actioning;
 using ScrapeGuard.Kafka.Telemetry;
+using ScrapeGuard.Storage.Memory;
 using ScrapeGuard.Telemetry.Pipeline;
 
 namespace ScrapeGuard.Cli.Tests.Deploy;
@@ -39,8 +43,12 @@ internal sealed partial class ExportedMetrics
 
     public IReadOnlyCollection<string> Names => _series.Keys;
 
-    /// <summary>Of a worker and of an actioner, each a process with meters of its own.</summary>
-    public static ExportedMetrics Collect() => new(OfWorker(), OfActioner());
+    /// <summary>Of a worker, an actioner and a console, each a process with meters of its own.</summary>
+    public static ExportedMetrics Collect() => new(OfWorker(), OfActioner(), OfConsole());
+
+    /// <summary>The same before anything was counted: what services show that have just been started.</summary>
+    public static ExportedMetrics CollectAtStart() => new(
+        OfWorker(isUsed: false), OfActioner(isUsed: false), OfConsole());
 
     public bool Has(string name) => _series.ContainsKey(name);
 
@@ -50,14 +58,24 @@ internal sealed partial class ExportedMetrics
 
     public IEnumerable<string> Labels(string name) => _series.TryGetValue(name, out var labels) ? labels.Keys : [];
 
-    private static string OfWorker()
+    private static string OfWorker(bool isUsed = true)
     {
-        using var pipeline = TelemetryPipeline.Start(new TelemetryOptions(), "test", [WorkerMetricNames.Meter], []);
+        using var pipeline = TelemetryPipeline.Start(
+            new TelemetryOptions(), "test",
+            [WorkerMetricNames.Meter, LivePolicyMetrics.MeterName, StateMetrics.MeterName], []);
+        using var budget = new StateBudget(1 << 30, TimeProvider.System);
+        using var memory = new StateMetrics(budget, 1 << 30);
+        using var policy = new LivePolicyMetrics();
         using var worker = new WorkerMetrics(() => new WorkerSnapshot
         {
             Partitions = [new(0, 12, 61.5, 100, 98_400, 1, IsPaused: false, IsIdle: true)],
             LatestCheckpointAgeSeconds = 3,
         });
+        if (!isUsed)
+        {
+            return pipeline.Metrics.Read();
+        }
+
         worker.EventsRead(0, 10, 1_000);
         worker.DeadLettered("a field has a value of the wrong type", 1);
         worker.Decided(Verdict.Suspend, PolicyMode.Enforce, 1);
@@ -68,10 +86,11 @@ internal sealed partial class ExportedMetrics
         return pipeline.Metrics.Read();
     }
 
-    private static string OfActioner()
+    private static string OfActioner(bool isUsed = true)
     {
         using var pipeline = TelemetryPipeline.Start(
-            new TelemetryOptions(), "test", [ActionerMetricNames.Meter, AccountServiceMetrics.MeterName], []);
+            new TelemetryOptions(), "test",
+            [ActionerMetricNames.Meter, AccountServiceMetrics.MeterName, LivePolicyMetrics.MeterName], []);
         using var actioner = new ActionerMetrics();
         actioner.Observe(new ActionCounters(), () => new ActionerSnapshot
         {
@@ -80,16 +99,31 @@ internal sealed partial class ExportedMetrics
             Outbox = Enum.GetValues<OutgoingChannel>().ToDictionary(channel => channel, _ => 1L),
             Collateral = [("suspend", "plan:premium", 3)],
         });
+        using var accounts = new AccountServiceMetrics();
+        using var policy = new LivePolicyMetrics();
+        if (!isUsed)
+        {
+            return pipeline.Metrics.Read();
+        }
+
         actioner.Consumed("scrapeguard.decisions", 1);
         actioner.DeadLettered("no decision", "scrapeguard.decisions");
         actioner.Taken(TimeSpan.FromSeconds(1));
-        using var accounts = new AccountServiceMetrics();
         foreach (var outcome in Enum.GetNames<CallOutcome>())
         {
             accounts.Replied("suspend", outcome, TimeSpan.FromSeconds(1));
         }
 
         accounts.Broke("calls");
+        return pipeline.Metrics.Read();
+    }
+
+    private static string OfConsole()
+    {
+        using var pipeline = TelemetryPipeline.Start(
+            new TelemetryOptions(), "test", [ConsoleMetrics.MeterName, LivePolicyMetrics.MeterName], []);
+        using var policy = new LivePolicyMetrics();
+        using var console = new ConsoleMetrics(() => default);
         return pipeline.Metrics.Read();
     }
 

@@ -70,6 +70,9 @@ public sealed partial class PrometheusRulesTests
     private static string[] KeptLabels(string expression) =>
         [.. new PromQuery(expression).GroupLabels.Where(label => label != "le")];
 
+    /// <summary>What rules ask for.</summary>
+    internal static IEnumerable<string> Expressions() => All().Select(rule => rule.Text("expr")!);
+
     private static IEnumerable<YamlNode> All() => DeployFolder.Files("prometheus/rules", "*.yml")
         .SelectMany(DeployFolder.Yaml)
         .SelectMany(file => file.Items("groups"))

@@ -55,6 +55,7 @@ public sealed class SettingTests
         [
             Path.Combine(DeployFolder.Root, "kubernetes", "policy.yaml"),
             Path.Combine(DeployFolder.Root, "systemd", "appsettings.json"),
+            Path.Combine(DeployFolder.Root, "systemd", "console.json"),
         ];
         var errors = new StringWriter();
         var code = await CommandRoot.RunAsync(["validate", .. files], Context(errors));

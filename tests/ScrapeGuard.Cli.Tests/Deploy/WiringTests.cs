@@ -31,6 +31,18 @@ public sealed class WiringTests
     }
 
     [Test]
+    public void Compose_SecretsNamed_AreThoseThatAreDefinedAndNoPasswordStandsInTheFile()
+    {
+        var named = Services().SelectMany(service => service.Value.Items("secrets"))
+            .Select(secret => ((YamlScalarNode)secret).Value).Distinct(StringComparer.Ordinal);
+        named.Should().NotBeEmpty().And.BeEquivalentTo(Compose().Pairs("secrets").Select(pair => pair.Key));
+        Compose().Pairs("secrets").Should().OnlyContain(secret => secret.Value.Text("file") != null);
+        Services().SelectMany(service => service.Value.Pairs("environment"))
+            .Select(variable => ((YamlScalarNode)variable.Value).Value)
+            .Should().NotContain(value => value!.Contains("Password=", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Test]
     public void Compose_JobsOfPrometheus_AreServices()
     {
         var jobs = DeployFolder.Yaml(Path.Combine(DeployFolder.Root, "prometheus", "prometheus.yml"))[0]
@@ -89,6 +101,21 @@ public sealed class WiringTests
             .Should().BeEquivalentTo(names);
         Manifests().Where(document => document.Text("kind") == "HorizontalPodAutoscaler")
             .Select(document => document.Text("spec", "scaleTargetRef", "name")).Should().BeSubsetOf(names);
+    }
+
+    [Test]
+    public void Kubernetes_EveryService_LeadsToAPortOfADeployment()
+    {
+        var services = Manifests().Where(document => document.Text("kind") == "Service").ToList();
+        services.Should().NotBeEmpty();
+        foreach (var service in services)
+        {
+            var pod = Manifests().Single(document => document.Text("kind") == "Deployment"
+                && document.Text("metadata", "name") == service.Text("spec", "selector", "app.kubernetes.io/name"));
+            pod.Items("spec", "template", "spec", "containers").SelectMany(container => container.Items("ports"))
+                .Select(port => port.Text("name"))
+                .Should().Contain(service.Items("spec", "ports").Select(port => port.Text("targetPort")));
+        }
     }
 
     [Test]

@@ -84,6 +84,7 @@ public sealed class PolicyFileWriterTests
         {
             Name = Pick(random),
             Mode = (PolicyMode)random.Next(2),
+            Model = random.Next(2) == 0 ? null : Pick(random),
             Grace = TimeSpan.FromMilliseconds(random.Next(3_600_001)),
             Thresholds = ThresholdsOf(random),
             Ladder = new LadderOptions

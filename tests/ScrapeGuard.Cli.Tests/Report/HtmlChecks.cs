@@ -30,7 +30,7 @@ internal static partial class HtmlChecks
     /// <summary>
     /// Every element is one that the report knows, and is closed in order; nothing is asked of a network.
     /// </summary>
-    private static void ShouldBeWhole(string html)
+    public static void ShouldBeWhole(string html)
     {
         html.Should().NotContain("://").And.NotContain("<script").And.NotContain("url(").And.NotContain("@import");
         var open = new Stack<string>();

@@ -1,5 +1,6 @@
 using ScrapeGuard.Detection.Explanation;
 using ScrapeGuard.Detection.Models;
+using ScrapeGuard.Tests.Allocations;
 
 namespace ScrapeGuard.Detection.Tests.Explanation;
 
@@ -74,10 +75,7 @@ public sealed class FeatureAttributionTests
         var evidence = new FeatureEvidence[3];
         FeatureAttribution.Explain(_model, row, evidence);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        FeatureAttribution.Explain(_model, row, evidence);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocated.By(() => FeatureAttribution.Explain(_model, row, evidence)).Should().Be(0);
     }
 
     [Test]

@@ -30,6 +30,13 @@ internal static class NaiveForest
         if (nodes.IsLeaf(tree, node, depth, out var path))
             return path;
         var cell = tree * nodes.Stride + node;
+        var child = Projection(nodes, cell, row) >= nodes.Thresholds[cell] ? 2 * node + 1 : 2 * node;
+        return Path(nodes, tree, child, depth + 1, row, out leaf);
+    }
+
+    /// <summary>What a node compares with its threshold.</summary>
+    public static float Projection(ForestNodes nodes, int cell, ReadOnlySpan<float> row)
+    {
         var projection = 0f;
         for (var term = 0; term < nodes.Terms; term++)
         {
@@ -39,7 +46,6 @@ internal static class NaiveForest
             else if (float.IsFinite(value))
                 projection += nodes.Weights[cell * nodes.Terms + term] * value;
         }
-        var child = projection >= nodes.Thresholds[cell] ? 2 * node + 1 : 2 * node;
-        return Path(nodes, tree, child, depth + 1, row, out leaf);
+        return projection;
     }
 }

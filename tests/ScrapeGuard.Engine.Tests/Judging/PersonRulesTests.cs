@@ -86,19 +86,25 @@ public sealed class PersonRulesTests
     {
         var vector = new float[FeatureSchema.Count];
         vector[(int)Feature.NewShare24h] = 0.8f;
-        vector[(int)Feature.AudioTracks24h] = 250;
+        vector[(int)Feature.AudioTracks24h] = 770;
         var findings = Apply(Off with { MaxActiveHoursPerDay = 23 }, vector, Busy(hours), 0);
 
         findings.Select(finding => finding.Code).Should().Equal(Enumerable.Repeat("rule.no-rest-48h", expected));
     }
 
-    [TestCase(0.8f, 249f)]
-    [TestCase(0.1f, 1_900f)]
-    public void Apply_ActiveWithoutRestButLittleNew_DoesNotSpeak(float newShare, float tracks)
+    /// <summary>
+    /// A stream that is left on plays as much as the heaviest listener, and shows pages besides, most new to the
+    /// account.
+    /// </summary>
+    [TestCase(0.8f, 600f, 1_000f)]
+    [TestCase(0.1f, 6_000f, 0f)]
+    [TestCase(0.9f, 200f, 3_800f)]
+    public void Apply_ActiveWithoutRestButLittleNew_DoesNotSpeak(float newShare, float tracks, float entries)
     {
         var vector = new float[FeatureSchema.Count];
         vector[(int)Feature.NewShare24h] = newShare;
         vector[(int)Feature.AudioTracks24h] = tracks;
+        vector[(int)Feature.MetadataTracks24h] = entries;
         Apply(Off with { MaxActiveHoursPerDay = 23 }, vector, Busy(60), 0).Should().BeEmpty();
     }
 
@@ -118,6 +124,21 @@ public sealed class PersonRulesTests
     public void Apply_Canaries_CountFromTheFirst(float canaries, double score) =>
         Apply(Off, new float[FeatureSchema.Count], default, canaries).Select(finding => finding.Score)
             .DefaultIfEmpty(0).Should().Equal(score);
+
+    [TestCase(Core.Events.Operation.Audio, false)]
+    [TestCase(Core.Events.Operation.Metadata, true)]
+    public void IsOverBound_BucketsOfTakings_SaysWhatTheRulesSay(Core.Events.Operation operation, bool isMetadata)
+    {
+        var options = Off with { MaxUnplayedExcess = isMetadata ? 0 : 20, MaxServedExcess = isMetadata ? 20 : 0 };
+        for (var tracks = 0; tracks < 40; tracks++)
+        {
+            var account = Take(default, operation, tracks);
+            PersonRules.IsOverBound(account, options).Should()
+                .Be(Apply(options, new float[FeatureSchema.Count], account, 0).Length > 0, $"{tracks} tracks");
+        }
+
+        PersonRules.IsOverBound(Take(default, operation, 500), Off).Should().BeFalse("it is switched off");
+    }
 
     private static TestCaseData Rule(string code, Feature feature, RuleOptions options, double score) =>
         new TestCaseData(code, feature, options, score).SetArgDisplayNames(code);

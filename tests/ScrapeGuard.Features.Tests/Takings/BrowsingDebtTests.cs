@@ -14,24 +14,92 @@ public sealed class BrowsingDebtTests
         var made = 0u;
         while (debt.Minutes < 420)
         {
-            debt.Serve(Start + (made++ * (uint)secondsPerCall), batch);
+            debt.Serve(Start + (made++ * (uint)secondsPerCall), batch, isClick: false);
         }
 
         made.Should().Be((uint)calls);
     }
 
-    [TestCase(1)]
-    [TestCase(4)]
-    public void Serve_OneByOneRoundTheClock_StandsWithin1500Entries(int secondsPerCall)
+    [TestCase(1, 750)]
+    [TestCase(4, 900)]
+    [TestCase(7, 1_350)]
+    public void Serve_OneByOneRoundTheClock_StandsWithinHours(int secondsPerCall, int within)
     {
         var debt = default(BrowsingDebt);
         var made = 0u;
-        while (debt.Minutes < 420 && debt.Hours < 1_100)
+        while (debt.Minutes < 420 && debt.Hours < 900)
         {
-            debt.Serve(Start + (made++ * (uint)secondsPerCall), 1);
+            debt.Serve(Start + (made++ * (uint)secondsPerCall), 1, isClick: true);
         }
 
-        made.Should().BeLessThanOrEqualTo(1_500);
+        made.Should().BeLessThanOrEqualTo((uint)within);
+    }
+
+    /// <summary>10 / 0.0706: single entries at any pace of up to five seconds.</summary>
+    [TestCase(1)]
+    [TestCase(4)]
+    [TestCase(5)]
+    public void Serve_NewEntriesWithoutAStop_StandAsNeverReadingAfter142(int secondsPerEntry)
+    {
+        var debt = default(BrowsingDebt);
+        var made = 0u;
+        while (debt.NeverReads < 10)
+        {
+            debt.Serve(Start + (made++ * (uint)secondsPerEntry), 1, isClick: true);
+        }
+
+        made.Should().Be(143, "the first has none before it");
+    }
+
+    [TestCase(6)]
+    [TestCase(10)]
+    public void Serve_NewEntriesAtTheRateOfShortLooks_SayNothingOfReading(int secondsPerEntry)
+    {
+        var debt = default(BrowsingDebt);
+        for (var i = 0u; i < 1_000; i++)
+        {
+            debt.Serve(Start + (i * (uint)secondsPerEntry), 1, isClick: true);
+        }
+
+        debt.NeverReads.Should().Be(0);
+    }
+
+    /// <summary>Who clicks stops at one of ten for half a minute, and opens one of 20 again.</summary>
+    [Test]
+    public void Serve_PeopleWhoReadNowAndThen_StayFarFromNeverReading()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var random = new Random(seed);
+            var debt = default(BrowsingDebt);
+            var (second, most) = (Start, 0f);
+            for (var i = 0; i < 600; i++)
+            {
+                second += random.Next(10) == 0 ? 30 : (uint)random.Next(1, 9);
+                debt.Serve(second, random.Next(20) == 0 ? 0 : 1, isClick: true);
+                most = Math.Max(most, debt.NeverReads);
+            }
+
+            most.Should().BeLessThan(8, $"seed {seed}");
+        }
+    }
+
+    /// <summary>A client that asks for each line of a page by itself, and for pages of many.</summary>
+    [Test]
+    public void Serve_WhatAClientAsksForByItself_SaysNothingOfReading()
+    {
+        var debt = default(BrowsingDebt);
+        for (var page = 0u; page < 400; page++)
+        {
+            for (var line = 0; line < 30; line++)
+            {
+                debt.Serve(Start + (page * 60), 1, isClick: true);
+            }
+
+            debt.Serve(Start + (page * 60) + 1, 50, isClick: false);
+        }
+
+        debt.NeverReads.Should().Be(0);
     }
 
     [Test]
@@ -43,11 +111,11 @@ public sealed class BrowsingDebtTests
         for (var second = 0u; second < 3_600; second++)
         {
             var entries = second % 60 == 0 && second % 600 == 0 ? 30f : second % 7 == 0 ? 1 : 0;
-            debt.Serve(Start + second, entries);
+            debt.Serve(Start + second, entries, isClick: entries == 1);
             most = (Math.Max(most.Minutes, debt.Minutes), Math.Max(most.Hours, debt.Hours));
         }
 
         most.Minutes.Should().BeLessThan(100);
-        most.Hours.Should().BeLessThan(600);
+        most.Hours.Should().BeLessThan(650);
     }
 }

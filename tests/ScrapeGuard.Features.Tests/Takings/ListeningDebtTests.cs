@@ -39,6 +39,87 @@ public sealed class ListeningDebtTests
         taken.Should().BeInRange(40, 58);
     }
 
+    /// <summary>
+    /// Slower than a download, faster than anybody listens or skips on, and pauses that are long enough to have heard
+    /// it all: it is in no report, so the next burst brings it back.
+    /// </summary>
+    [TestCase(28, 5, 60)]
+    [TestCase(28, 5, 90)]
+    [TestCase(29, 6, 120)]
+    [TestCase(20, 12, 60)]
+    public void Take_SlowBurstsWithoutPlays_StandsAt45Within60(int burst, int seconds, int pauseMinutes)
+    {
+        var debt = default(ListeningDebt);
+        var taken = 0;
+        for (var start = Start; debt.Tracks < 45 && taken < 500; start += pauseMinutes * 60 * Second)
+        {
+            for (var i = 0; i < burst && debt.Tracks < 45; i++, taken++)
+            {
+                debt.Take(start + (i * seconds * Second));
+            }
+
+            start += burst * seconds * Second;
+        }
+
+        taken.Should().BeLessThanOrEqualTo(60);
+    }
+
+    [Test]
+    public void Take_SlowBurstsThatArePlayed_NeverStandHigh()
+    {
+        var debt = default(ListeningDebt);
+        var (time, most) = (Start, 0f);
+        for (var burst = 0; burst < 20; burst++)
+        {
+            for (var i = 0; i < 28; i++, time += 5 * Second)
+            {
+                debt.Take(time);
+                most = Math.Max(most, debt.Tracks);
+            }
+
+            for (var i = 0; i < 28; i++, time += 220 * Second)
+            {
+                debt.Play(time, TrackMs);
+            }
+        }
+
+        most.Should().BeLessThan(30);
+    }
+
+    /// <summary>Skipping on through 5 tracks, now and then, on a player that reports nothing.</summary>
+    [Test]
+    public void Take_SkippingWithoutReports_IsNoBurst()
+    {
+        var debt = default(ListeningDebt);
+        var (time, most) = (Start, 0f);
+        for (var i = 0; i < 2_000; i++)
+        {
+            debt.Take(time);
+            most = Math.Max(most, debt.Tracks);
+            time += (i % 10 < 5 ? 10 : 600) * Second;
+        }
+
+        most.Should().BeLessThan(12);
+    }
+
+    /// <summary>Four albums in an evening, on a player that reports nothing.</summary>
+    [Test]
+    public void Take_AlbumsThatAreDownloaded_StayBelow45()
+    {
+        var debt = default(ListeningDebt);
+        var most = 0f;
+        for (var album = 0; album < 4; album++)
+        {
+            for (var i = 0; i < 12; i++)
+            {
+                debt.Take(Start + (((album * 4_000L) + (i * 2)) * Second));
+                most = Math.Max(most, debt.Tracks);
+            }
+        }
+
+        most.Should().BeLessThan(45);
+    }
+
     [TestCase(100)]
     [TestCase(250)]
     public void Take_DownloadThatIsPlayedLater_StaysBelow45(int tracks)

@@ -12,7 +12,7 @@ public sealed class RecentTracksTests
     {
         Unsafe.SizeOf<RecentTracks>().Should().Be(196);
         Unsafe.SizeOf<ReturnedTracks>().Should().Be(36);
-        Unsafe.SizeOf<TakingHistory>().Should().Be(320);
+        Unsafe.SizeOf<TakingHistory>().Should().Be(324);
     }
 
     /// <summary>The oracle is the list of the last distinct tracks.</summary>
@@ -44,6 +44,28 @@ public sealed class RecentTracksTests
                     last.RemoveAt(0);
                 }
             }
+        }
+    }
+
+    [Test]
+    public void RemembersAll_UpToTwoGenerations_HoldsAndNothingIsForgotten()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            var recent = default(RecentTracks);
+            var taken = new List<ulong>();
+            while (recent.RemembersAll)
+            {
+                var track = (ulong)random.NextInt64();
+                taken.AddRange(recent.See(track) ? [] : [track]);
+                if (recent.RemembersAll)
+                {
+                    taken.Should().OnlyContain(known => recent.Knows(known), $"seed {seed}");
+                }
+            }
+
+            taken.Should().HaveCount((2 * RecentTracks.Generation) + 1, $"seed {seed}");
         }
     }
 

@@ -8,6 +8,7 @@ public sealed class TakingTestsTests
 {
     private const int Catalogue = 50_000;
     private const int Takings = 400_000;
+    private const long Gap = 240_000_000;
 
     private static readonly ulong[] Tracks = [.. Enumerable.Range(0, Catalogue).Select(HashOf)];
     private static readonly PopularitySketch Popularity = LearnZipf();
@@ -21,12 +22,94 @@ public sealed class TakingTestsTests
             var tests = default(TakingTests);
             for (var i = 0; i < 250; i++)
             {
-                tests.TakeNew(Tracks[random.Next(Catalogue)], Popularity);
+                tests.TakeNew(Tracks[random.Next(Catalogue)], Gap, Popularity);
             }
 
             tests.NeverReturns.Should().BeGreaterThan(12, $"seed {seed}");
             tests.Run.Should().Be(250);
         }
+    }
+
+    /// <summary>
+    /// How few takings the tests can decide on is known: the threshold by the nats of a taking, 15 / 0.119 and
+    /// 10 / 0.191.
+    /// </summary>
+    [Test]
+    public void TakeNew_TailRoundTheClock_IsDecidedAsSoonAsItCanBe()
+    {
+        var random = new Random(11);
+        var tests = default(TakingTests);
+        var (rests, returns) = (0, 0);
+        for (var i = 1; i <= 170; i++)
+        {
+            tests.TakeNew(Tracks[random.Next(Catalogue * 9 / 10, Catalogue)], Gap, Popularity);
+            rests = rests == 0 && tests.NeverRests >= 10 ? i : rests;
+            returns = returns == 0 && tests.NeverReturns >= 15 ? i : returns;
+        }
+
+        rests.Should().Be(53);
+        returns.Should().BeInRange(122, 131);
+    }
+
+    [Test]
+    public void TakeNew_TailInSessionsOfAnHour_DoesNotLookRestless()
+    {
+        var random = new Random(12);
+        var tests = default(TakingTests);
+        var most = 0f;
+        for (var i = 0; i < 1_000; i++)
+        {
+            var gap = i % 15 == 0 ? 5 * 3_600_000_000L : Gap;
+            tests.TakeNew(Tracks[random.Next(Catalogue * 9 / 10, Catalogue)], gap, Popularity);
+            most = Math.Max(most, tests.NeverRests);
+        }
+
+        most.Should().BeLessThan(5, "each night speaks against it as much as a session of an hour for it");
+        tests.NeverReturns.Should().BeGreaterThan(20, "pauses change nothing there");
+    }
+
+    /// <summary>An explorer through the night: no pause and no way back, but now and then a search or a page.</summary>
+    [Test]
+    public void Look_BeforeOneTrackInTen_SpeaksAgainstNeverResting()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var random = new Random(seed);
+            var tests = default(TakingTests);
+            var most = 0f;
+            for (var i = 0; i < 2_000; i++)
+            {
+                if (random.Next(10) == 0)
+                {
+                    tests.Look();
+                }
+
+                tests.TakeNew(Tracks[random.Next(Catalogue)], i % 25 == 0 ? 5 * 3_600_000_000L : Gap, Popularity);
+                most = Math.Max(most, tests.NeverRests);
+            }
+
+            most.Should().BeLessThan(10, $"seed {seed}");
+        }
+    }
+
+    [Test]
+    public void Look_BeforeATrack_CountsForThatOneOnly()
+    {
+        var (looked, other) = (default(TakingTests), default(TakingTests));
+        for (var i = 0; i < 60; i++)
+        {
+            if (i is 40 or 50)
+            {
+                looked.Look();
+                looked.Look();
+            }
+
+            looked.TakeNew(Tracks[Catalogue - 1 - i], Gap, Popularity);
+            other.TakeNew(Tracks[Catalogue - 1 - i], Gap, Popularity);
+        }
+
+        looked.NeverRests.Should().BeApproximately(other.NeverRests - (2 * (2.30f + 0.0463f)), 1e-3f);
+        looked.NeverReturns.Should().Be(other.NeverReturns);
     }
 
     [Test]
@@ -35,7 +118,7 @@ public sealed class TakingTestsTests
         var tests = default(TakingTests);
         for (var i = 0; i < 300; i++)
         {
-            tests.TakeNew(Tracks[(i * 15) + 3], Popularity);
+            tests.TakeNew(Tracks[(i * 15) + 3], Gap, Popularity);
             if (i % 3 != 0)
             {
                 tests.TakeAgain(isFirst: false);
@@ -53,7 +136,7 @@ public sealed class TakingTestsTests
         var tests = default(TakingTests);
         for (var i = 0; i < 200; i++)
         {
-            tests.TakeNew(Tracks[random.Next(Catalogue / 2, Catalogue)], Popularity);
+            tests.TakeNew(Tracks[random.Next(Catalogue / 2, Catalogue)], Gap, Popularity);
             if (i % 2 == 0)
             {
                 tests.TakeAgain(isFirst: i < 40);
@@ -73,23 +156,24 @@ public sealed class TakingTestsTests
             var tests = default(TakingTests);
             var newShare = 0.05 + (0.92 * random.NextDouble());
             var adopts = 0.1 + (0.6 * random.NextDouble());
-            var most = (Returns: 0f, Adopts: 0f, Band: 0f);
+            var most = (Returns: 0f, Rests: 0f, Adopts: 0f, Band: 0f);
             for (var i = 0; i < 3_000; i++)
             {
                 if (random.NextDouble() < newShare)
                 {
-                    tests.TakeNew(Tracks[Zipf(random)], Popularity);
+                    tests.TakeNew(Tracks[Zipf(random)], GapOf(random), Popularity);
                 }
                 else
                 {
                     tests.TakeAgain(random.NextDouble() < adopts);
                 }
 
-                most = (Math.Max(most.Returns, tests.NeverReturns), Math.Max(most.Adopts, tests.NeverAdopts),
-                    Math.Max(most.Band, tests.NarrowBand));
+                most = (Math.Max(most.Returns, tests.NeverReturns), Math.Max(most.Rests, tests.NeverRests),
+                    Math.Max(most.Adopts, tests.NeverAdopts), Math.Max(most.Band, tests.NarrowBand));
             }
 
             most.Returns.Should().BeLessThan(8, $"seed {seed}");
+            most.Rests.Should().BeLessThan(8, $"seed {seed}");
             most.Adopts.Should().BeLessThan(6, $"seed {seed}");
             most.Band.Should().BeLessThan(15, $"seed {seed}");
         }
@@ -104,7 +188,7 @@ public sealed class TakingTestsTests
         {
             if (i % 4 == 0)
             {
-                poisoned.TakeNew(Tracks[Zipf(random)], Popularity);
+                poisoned.TakeNew(Tracks[Zipf(random)], GapOf(random), Popularity);
             }
             else
             {
@@ -115,8 +199,8 @@ public sealed class TakingTestsTests
         for (var i = 0; i < 200; i++)
         {
             var track = Tracks[random.Next(Catalogue)];
-            fresh.TakeNew(track, Popularity);
-            poisoned.TakeNew(track, Popularity);
+            fresh.TakeNew(track, Gap, Popularity);
+            poisoned.TakeNew(track, Gap, Popularity);
         }
 
         poisoned.NeverReturns.Should().BeGreaterThanOrEqualTo(fresh.NeverReturns);
@@ -128,11 +212,34 @@ public sealed class TakingTestsTests
         var tests = default(TakingTests);
         for (var i = 0; i < 100; i++)
         {
-            tests.TakeNew(Tracks[i], new PopularitySketch());
+            tests.TakeNew(Tracks[i], Gap, new PopularitySketch());
         }
 
         tests.NarrowBand.Should().Be(0);
         tests.NeverReturns.Should().BeApproximately(100 * 0.0337f, 1e-3f);
+    }
+
+    /// <summary>A stream that has just begun: nothing is well known yet, so nothing is rare.</summary>
+    [Test]
+    public void TakeNew_StreamThatHasJustBegun_TellsByReturnsOnly()
+    {
+        var random = new Random(21);
+        var young = new PopularitySketch();
+        var taken = new PopularityDelta();
+        for (var i = 0; i < 2_000; i++)
+        {
+            taken.Add(Tracks[Zipf(random)], 0);
+        }
+
+        young.Merge(0, [taken]);
+        var tests = default(TakingTests);
+        for (var i = 0; i < 60; i++)
+        {
+            tests.TakeNew(Tracks[Catalogue - 1 - i], Gap, young);
+        }
+
+        tests.NeverReturns.Should().BeApproximately(60 * 0.0337f, 1e-3f);
+        tests.NeverRests.Should().BeApproximately(60 * 0.1914f, 1e-3f, "popularity plays no part");
     }
 
     [Test]
@@ -142,7 +249,7 @@ public sealed class TakingTestsTests
         var tests = default(TakingTests);
         for (var i = 0; i < 150; i++)
         {
-            tests.TakeNew(Tracks[random.Next(Catalogue / 2, Catalogue)], Popularity);
+            tests.TakeNew(Tracks[random.Next(Catalogue / 2, Catalogue)], Gap, Popularity);
         }
 
         var before = tests.NeverReturns;
@@ -151,6 +258,14 @@ public sealed class TakingTestsTests
         tests.Run.Should().Be(0);
         tests.ReturnsPerNew.Should().Be(0);
     }
+
+    /// <summary>People leave off after each tenth track or so, and skip one of ten.</summary>
+    private static long GapOf(Random random) => random.Next(10) switch
+    {
+        0 => 3_600_000_000,
+        1 => 40_000_000,
+        _ => Gap,
+    };
 
     private static ulong HashOf(int track)
     {

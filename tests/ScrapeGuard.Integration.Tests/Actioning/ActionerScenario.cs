@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 using Npgsql;
 using ScrapeGuard.AccountService.Reference;
 using ScrapeGuard.Actions.Audit;
@@ -128,6 +129,20 @@ internal sealed class ActionerScenario : IAsyncDisposable
     /// <summary>Writes something that is no decision.</summary>
     public void WriteRaw(string value) => _producer.Produce(
         Decisions, new Message<byte[], byte[]> { Key = "x"u8.ToArray(), Value = Encoding.UTF8.GetBytes(value) });
+
+    /// <summary>Creates a topic that nothing here would create.</summary>
+    public async Task CreateTopicAsync(string topic)
+    {
+        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = Cluster.Servers })
+            .SetLogHandler((_, _) => { }).Build();
+        await admin.CreateTopicsAsync(
+            [new TopicSpecification { Name = topic, NumPartitions = 1, ReplicationFactor = -1 }]);
+    }
+
+    /// <summary>Writes an access event, which only a console looks at here.</summary>
+    public void WriteEvent(string topic, string json) =>
+        _producer.Produce(
+            topic, new Message<byte[], byte[]> { Key = "x"u8.ToArray(), Value = Encoding.UTF8.GetBytes(json) });
 
     public void Flush() => _producer.Flush(TimeSpan.FromMinutes(1));
 

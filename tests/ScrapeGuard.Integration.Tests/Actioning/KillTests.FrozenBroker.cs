@@ -1,3 +1,5 @@
+using ScrapeGuard.Integration.Tests.Brokers;
+
 namespace ScrapeGuard.Integration.Tests.Actioning;
 
 /// <summary>Those of the kills whose step is reached by a frozen broker.</summary>
@@ -7,8 +9,14 @@ public sealed partial class KillTests
     private const string DoneEffects = "SELECT count(*) FROM scrapeguard.effects WHERE state = 4";
     private const string TakenEvents = "SELECT count(*) FROM scrapeguard.outgoing WHERE attempts > 0";
 
+    // Asked for before the broker is frozen: whoever asks later waits until it serves.
+    private LocalCluster _cluster = null!;
+
+    [SetUp]
+    public void Hold() => _cluster = Cluster;
+
     [TearDown]
-    public void Thaw() => Cluster.Thaw(broker: 1);
+    public void Thaw() => _cluster?.Thaw(broker: 1);
 
     [Test]
     public async Task Kill_StoredAndOffsetsNotCommitted_NothingIsDoneTwice()
@@ -19,12 +27,12 @@ public sealed partial class KillTests
         {
             Decide(scenario);
             scenario.WaitForBlocked();
-            Cluster.Freeze(broker: 1);
+            _cluster.Freeze(broker: 1);
         }
 
         scenario.WaitForCount(StoredDecisions, 1);
         actioner.Kill();
-        Cluster.Thaw(broker: 1);
+        _cluster.Thaw(broker: 1);
 
         await scenario.FinishAndCompareAsync(scenario.StartActioner());
     }
@@ -35,11 +43,11 @@ public sealed partial class KillTests
         await using var scenario = await BeginAsync("kill-recorded");
         var actioner = scenario.StartReadingActioner();
         HoldCalls(scenario, GatePlace.After);
-        Cluster.Freeze(broker: 1);
+        _cluster.Freeze(broker: 1);
         scenario.Gate.Open();
         scenario.WaitForCount(DoneEffects, Accounts);
         actioner.Kill();
-        Cluster.Thaw(broker: 1);
+        _cluster.Thaw(broker: 1);
 
         await scenario.FinishAndCompareAsync(scenario.StartActioner());
     }
@@ -50,13 +58,13 @@ public sealed partial class KillTests
         await using var scenario = await BeginAsync("kill-published");
         var actioner = scenario.StartReadingActioner();
         HoldCalls(scenario, GatePlace.After);
-        Cluster.Freeze(broker: 1);
+        _cluster.Freeze(broker: 1);
         scenario.Gate.Open();
         scenario.WaitForCount(DoneEffects, Accounts);
         scenario.WaitForCount(TakenEvents, 1);
         await using (await scenario.LockAsync("outgoing"))
         {
-            Cluster.Thaw(broker: 1);
+            _cluster.Thaw(broker: 1);
             scenario.WaitForBlocked();
             actioner.Kill();
         }

@@ -11,11 +11,9 @@ namespace ScrapeGuard.Integration.Tests.Traffic;
 /// </summary>
 internal sealed class Scenario : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly FaultCapture _capture;
     private readonly List<WorkerProcess> _workers = [];
-    private readonly IConsumer<byte[], byte[]> _group;
+    private readonly GroupOffsets _committed;
 
     /// <param name="cluster">The brokers.</param>
     /// <param name="name">Names topics and group.</param>
@@ -43,12 +41,8 @@ internal sealed class Scenario : IDisposable
             ["SCRAPEGUARD__WORKER__THREADS"] = "1",
         };
         CreateTopic(Events, partitions);
-        _group = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
-        {
-            BootstrapServers = cluster.Servers,
-            GroupId = $"{name}-group",
-        }).SetLogHandler((_, _) => { }).Build();
-        Feed = new Feed(cluster.Servers, Events, _capture.Lines);
+        _committed = new GroupOffsets(cluster.Servers, $"{name}-group", Events, partitions);
+        Feed = new Feed(cluster.Servers, Events, partitions, _capture.Lines);
     }
 
     public LocalCluster Cluster { get; }
@@ -74,9 +68,7 @@ internal sealed class Scenario : IDisposable
     public int Others { get; set; }
 
     /// <summary>The sum of the offsets that the group has committed.</summary>
-    public long Committed => _group
-        .Committed(Enumerable.Range(0, Partitions).Select(partition => new TopicPartition(Events, partition)), Patience)
-        .Sum(committed => Math.Max(0, committed.Offset.Value));
+    public long Committed => _committed.Sum();
 
     /// <summary>Starts a worker.</summary>
     public WorkerProcess StartWorker(params string[] arguments)
@@ -91,7 +83,8 @@ internal sealed class Scenario : IDisposable
         StartWorker([.. arguments, "--kafka-property", $"group.instance.id={instance}"]);
 
     public void WaitForCommitted(long total) => Wait.Until(
-        () => Committed >= total, () => $"{total} events are to be committed, {Committed} are:\n{Logs}");
+        () => Committed >= total, () =>
+            $"{total} of {Feed.Written} written events are to be committed, {Committed} are ({_committed}):\n{Logs}");
 
     /// <summary>
     /// Lets the feed and the workers come to their end, stops the workers, and compares what all of them decided with
@@ -129,7 +122,7 @@ internal sealed class Scenario : IDisposable
     {
         Feed.Dispose();
         _workers.ForEach(worker => worker.Dispose());
-        _group.Dispose();
+        _committed.Dispose();
     }
 
     private string Logs => string.Join("\n--\n", _workers.TakeLast(3).Select(worker => worker.Log));

@@ -1,5 +1,6 @@
 using System.Text;
 using Confluent.Kafka;
+using ScrapeGuard.Kafka.Consuming;
 
 namespace ScrapeGuard.Integration.Tests.Traffic;
 
@@ -99,6 +100,6 @@ internal sealed class TopicReading : IDisposable
             GroupId = "reading",
             IsolationLevel = IsolationLevel.ReadUncommitted,
         }).SetLogHandler((_, _) => { }).Build();
-        return reader.QueryWatermarkOffsets(partition, Patience).High.Value;
+        return LeaderMarks.EndOf(reader, partition, Patience);
     }
 }

@@ -1,4 +1,5 @@
 using ScrapeGuard.Actions.Cases;
+using ScrapeGuard.Actions.Commands;
 using ScrapeGuard.Actions.Effects;
 using ScrapeGuard.Actions.Guarding;
 using ScrapeGuard.Actions.Storing;
@@ -26,6 +27,23 @@ internal sealed class ActionReaderTests
             await postgres.CommitAsync(changes);
         }
 
+        foreach (var query in CaseQueries(drawn))
+        {
+            var there = await memory.Reader.CasesAsync(query, None);
+            var here = await postgres.Reader.CasesAsync(query, None);
+            here.Items.Select(one => one.Id).Should().Equal(there.Items.Select(one => one.Id), $"seed {seed}: {query}");
+            here.HasMore.Should().Be(there.HasMore, $"seed {seed}: {query}");
+        }
+
+        foreach (var query in AuditQueries(drawn))
+        {
+            var there = await memory.Reader.AuditAsync(query, None);
+            var here = await postgres.Reader.AuditAsync(query, None);
+            here.Items.Select(one => one.Sequence).Should()
+                .Equal(there.Items.Select(one => one.Sequence), $"seed {seed}: {query}");
+            here.HasMore.Should().Be(there.HasMore, $"seed {seed}: {query}");
+        }
+
         var expected = await AnswersAsync(memory.Reader);
         var found = await AnswersAsync(postgres.Reader);
 
@@ -49,10 +67,41 @@ internal sealed class ActionReaderTests
                 new CaseNote(drawn.Id(), $"case{drawn.Next(5)}", 1, "ann", CaseNoteKind.Appeal, "no \u2713", name),
             ],
             Decisions = [drawn.Kept(name)],
+            Commands =
+            [
+                new KeptCommand(
+                    drawn.Command(
+                        drawn.Flag() ? CommandKind.Restore : CommandKind.Note,
+                        new CommandTarget(drawn.Flag() ? CommandScope.Account : CommandScope.Campaign, name)),
+                    new CommandOutcome("x", IsAccepted: true, "done"), drawn.Micros()),
+            ],
             Counters = [new CounterChange(CounterKind.Collateral, $"challenge {drawn.Next(3)}", drawn.Next(5), 2)],
             Audit = [drawn.Fact(name)],
         };
     }
+
+    private static IEnumerable<CaseQuery> CaseQueries(Drawn drawn) => Enumerable.Range(0, 60).Select(_ => new CaseQuery
+    {
+        IsOpen = drawn.Flag() ? drawn.Flag() : null,
+        Subject = drawn.Flag() ? (CaseSubject)(1 + drawn.Next(3)) : null,
+        HasAppeal = drawn.Flag() ? drawn.Flag() : null,
+        NameStart = drawn.Next(3) == 0 ? drawn.Name().EnumerateRunes().First().ToString() : null,
+        ChangedFromMicros = drawn.Next(3) == 0 ? drawn.Micros() : null,
+        ChangedBeforeMicros = drawn.Next(3) == 0 ? drawn.Micros() : null,
+        Skip = drawn.Next(3),
+        Max = 1 + drawn.Next(3),
+    });
+
+    private static IEnumerable<AuditQuery> AuditQueries(Drawn drawn) => Enumerable.Range(0, 60).Select(_ =>
+        new AuditQuery
+        {
+            Account = drawn.Flag() ? $"account{drawn.Next(5)}" : null,
+            Case = drawn.Next(3) == 0 ? $"text {drawn.Next(9)}" : null,
+            Actor = drawn.Next(3) == 0 ? drawn.Flag() ? "ann" : "scrapeguard" : null,
+            Cause = drawn.Next(3) == 0 ? $"text {drawn.Next(9)}" : null,
+            BeforeSequence = drawn.Flag() ? drawn.Next(30) : null,
+            Max = 1 + drawn.Next(5),
+        });
 
     private static async Task<Dictionary<string, string>> AnswersAsync(IActionReader reader)
     {
@@ -68,6 +117,13 @@ internal sealed class ActionReaderTests
                 ? Drawn.Json(account, Json.KnownAccount)
                 : "none";
             answers[$"effects {i}"] = Text(await reader.EffectsAsync($"account{i}", 3, None));
+            answers[$"decisions {i}"] = string.Join('\n', (await reader.DecisionsAsync($"account{i}", 3, None))
+                .Select(kept => Drawn.Json(kept, Json.KeptDecision)));
+            answers[$"commands {i}"] = string.Join(' ', (await reader.CommandsAsync($"account{i}", 1, 3, None))
+                .Select(kept => kept.Command.Id));
+            answers[$"history {i}"] = await AccountHistory.ReadAsync(reader, $"account{i}", 2, None) is { } history
+                ? $"{history.Effects.Count} {history.Decisions.Count} {history.Commands.Count} {history.Audit.Count}"
+                : "none";
             answers[$"case {i}"] = await reader.CaseAsync($"case{i}", None) is { } known
                 ? Drawn.Json(known, Json.Case)
                 : "none";
@@ -78,6 +134,8 @@ internal sealed class ActionReaderTests
                 .Select(kept => kept.Decision.TimeMicros));
         }
 
+        answers["commands"] = string.Join(' ', (await reader.CommandsAsync(account: null, 2, 9, None))
+            .Select(kept => kept.Command.Id));
         answers["cases"] = string.Join(' ', (await reader.CasesAsync(onlyOpen: false, 1, 3, None)).Select(c => c.Id));
         answers["open"] = string.Join(' ', (await reader.CasesAsync(onlyOpen: true, 0, 9, None)).Select(c => c.Id));
         answers["counts"] = string.Join(' ', (await reader.CountEffectsAsync(None)).Where(count => count.Value > 0)

@@ -211,6 +211,7 @@ internal sealed class ActionStoreTests(string kind)
             (CommandKind.Restore, CommandScope.All, ""), (CommandKind.Approve, CommandScope.All, ""),
             (CommandKind.Restore, CommandScope.Cohort, "client:\"x\""),
             (CommandKind.Reject, CommandScope.Campaign, "camp1"),
+            (CommandKind.Takedown, CommandScope.Campaign, "camp0"),
         })
         {
             var target = new CommandTarget(scope, name, drawn.Flag() ? 10 : null);

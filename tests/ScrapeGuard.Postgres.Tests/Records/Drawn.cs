@@ -45,6 +45,9 @@ internal sealed class Drawn(int seed)
         LastSuspensionMicros = Micros(),
         CooldownUntilMicros = Micros(),
         Allowance = Flag() ? new Allowance("ann", "she called", Micros(), Maybe(Micros)) : null,
+        Order = Flag()
+            ? new StandingOrder("k1", (EffectKind)_random.Next(1, 4), "ann", "she saw it", Micros(), Maybe(Micros))
+            : null,
         Profile = new AccountProfile
         {
             Plan = Text(),
@@ -126,6 +129,7 @@ internal sealed class Drawn(int seed)
         Id = Id(),
         TimeMicros = Micros(),
         By = "ann",
+        Role = Text() ?? "",
         Kind = kind,
         Target = target,
         Reason = "because",

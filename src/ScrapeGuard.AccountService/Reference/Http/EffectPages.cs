@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using ScrapeGuard.AccountService.Reference.Faults;
 using ScrapeGuard.Actions.Accounts;
 using ScrapeGuard.Actions.Effects;
+using ScrapeGuard.Core.Time;
 
 namespace ScrapeGuard.AccountService.Reference.Http;
 
@@ -65,7 +66,7 @@ internal static class EffectPages
             return;
         }
 
-        var done = service.Ledger.Complete(call, ReferenceClock.Micros(service.Time));
+        var done = service.Ledger.Complete(call, UnixMicros.Of(service.Time.GetUtcNow()));
         await TellAsync(context, done, isRepeated: false, faults);
     }
 

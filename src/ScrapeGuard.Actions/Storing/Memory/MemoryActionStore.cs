@@ -129,6 +129,14 @@ public sealed class MemoryActionStore : IActionStore, IActionReader, IAuditReade
             .OrderByDescending(known => known.ChangedMicros).ThenBy(known => known.Id, StringComparer.Ordinal)
             .Skip(skip).Take(max)], cancellation);
 
+    public Task<Page<Case>> CasesAsync(CaseQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync(tables => Page<Case>.Of([.. tables.Cases.Values.Where(query.Matches)
+            .OrderByDescending(known => known.ChangedMicros).ThenBy(known => known.Id, StringComparer.Ordinal)
+            .Skip(query.Skip).Take(query.Max + 1)], query.Max), cancellation);
+    }
+
     public Task<Case?> CaseAsync(string id, CancellationToken cancellation) =>
         ReadAsync(tables => tables.Cases.GetValueOrDefault(id), cancellation);
 
@@ -145,6 +153,11 @@ public sealed class MemoryActionStore : IActionStore, IActionReader, IAuditReade
         ReadAsync<IReadOnlyList<CaseNote>>(
             tables => [.. tables.Notes.Where(note => note.Case == id).Take(max)], cancellation);
 
+    public Task<IReadOnlyList<KeptDecision>> DecisionsAsync(string account, int max, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<KeptDecision>>(tables => [.. tables.Decisions.Values
+            .Where(kept => kept.Decision.Account == account).OrderByDescending(kept => kept.Decision.TimeMicros)
+            .ThenByDescending(kept => kept.Decision.Id, StringComparer.Ordinal).Take(max)], cancellation);
+
     public Task<GuardState> GuardAsync(CancellationToken cancellation) =>
         ReadAsync(tables => tables.Guard, cancellation);
 
@@ -153,6 +166,22 @@ public sealed class MemoryActionStore : IActionStore, IActionReader, IAuditReade
 
     public Task<KeptCommand?> CommandAsync(string id, CancellationToken cancellation) =>
         ReadAsync(tables => tables.Commands.GetValueOrDefault(id), cancellation);
+
+    public Task<IReadOnlyList<KeptCommand>> CommandsAsync(string? account, int skip, int max,
+        CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<KeptCommand>>(tables => [.. tables.Commands.Values
+            .Where(kept => account is null || kept.Command.Target is { Scope: CommandScope.Account } target
+                && target.Name == account)
+            .OrderByDescending(kept => kept.TakenMicros).ThenBy(kept => kept.Command.Id, StringComparer.Ordinal)
+            .Skip(skip).Take(max)], cancellation);
+
+    public Task<Page<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync(tables => Page<AuditEntry>.Of(
+            [.. tables.Audit.AsEnumerable().Reverse().Where(query.Matches).Take(query.Max + 1)], query.Max),
+            cancellation);
+    }
 
     public Task<IReadOnlyDictionary<string, long>> CountersAsync(CounterKind kind, long fromBucket,
         CancellationToken cancellation) =>

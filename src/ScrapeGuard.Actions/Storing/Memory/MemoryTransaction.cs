@@ -47,6 +47,14 @@ internal sealed class MemoryTransaction(
 
     public Task<IReadOnlyList<string>> SelectAsync(Wave wave, int max, CancellationToken cancellation)
     {
+        if (wave.Command.Kind == CommandKind.Takedown)
+        {
+            return Task.FromResult<IReadOnlyList<string>>([.. tables.Accounts.Values
+                .Where(account => account.Campaign == wave.Command.Target.Name
+                    && Utf8Order.Instance.Compare(account.Account, wave.Cursor) > 0)
+                .Select(account => account.Account).Order(Utf8Order.Instance).Take(max)]);
+        }
+
         if (tables.Harmed.Max is not { } last || Utf8Order.Instance.Compare(wave.Cursor, last) > 0)
         {
             return Task.FromResult<IReadOnlyList<string>>([]);

@@ -2,6 +2,7 @@ using System.Text;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Events.Json;
 using ScrapeGuard.Core.Hashing;
+using ScrapeGuard.Tests.Allocations;
 
 namespace ScrapeGuard.Core.Tests.Events.Json;
 
@@ -165,10 +166,12 @@ public sealed class AccessEventDecoderJsonTests
         byte[] block = [.. Encoding.UTF8.GetBytes(text), .. new byte[AccessEventDecoder.PaddingBytes]];
         var batch = new EventBatch();
         DecodeAll(block, batch);
-        batch.Clear();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        DecodeAll(block, batch);
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+
+        Allocated.By(() =>
+        {
+            batch.Clear();
+            DecodeAll(block, batch);
+        }).Should().Be(0);
         batch.Count.Should().BeGreaterThan(5_000);
     }
 

@@ -1,0 +1,82 @@
+using ScrapeGuard.Features.Behaviour;
+
+namespace ScrapeGuard.Campaigns.Search;
+
+/// <summary>
+/// How many tracks of each octave of popularity each account took, and what two accounts would share if each had drawn
+/// its tracks of an octave at random. Given a popularity, an octave that holds the share m of what people take, in
+/// tracks of the share s each, has m / s tracks; so who took n and k of them shares <c>n k s / m</c>. For two who draw
+/// by popularity from all octaves that is the number of tracks of the one times the shares of the other's; for two who
+/// go down the same list it is much more, and that is how much a swarm that splits the list fails to share.
+/// </summary>
+internal sealed class BandProfiles
+{
+    private const int Bands = 24;
+
+    private readonly double[] _tracks;
+    private readonly double[] _weights;
+    private readonly double[] _totals;
+    private readonly double[] _mass = new double[Bands];
+
+    /// <param name="accounts">Of how many accounts.</param>
+    public BandProfiles(int accounts)
+    {
+        _tracks = new double[accounts * Bands];
+        _weights = new double[accounts * Bands];
+        _totals = new double[accounts];
+    }
+
+    /// <summary>Counts a track of an account.</summary>
+    /// <param name="account">The account's place.</param>
+    /// <param name="share">The track's share of all takings; 0: nobody else is known to take it.</param>
+    public void Add(int account, double share)
+    {
+        _totals[account]++;
+        if (share > 0)
+        {
+            var place = (account * Bands) + BandOf(share);
+            _tracks[place]++;
+            _weights[place] += share;
+        }
+    }
+
+    /// <summary>Learns what share of people's tracks lies in each octave, from the first accounts.</summary>
+    /// <param name="portions">The share of each account's tracks that was counted.</param>
+    /// <param name="people">How many accounts are people.</param>
+    public void Learn(ReadOnlySpan<double> portions, int people)
+    {
+        // One of each: an octave that no person takes from is no octave of no tracks.
+        Array.Fill(_mass, 1);
+        var total = (double)Bands;
+        for (var a = 0; a < people; a++)
+        {
+            total += _totals[a] / portions[a];
+            for (var band = 0; band < Bands; band++)
+            {
+                _mass[band] += _tracks[(a * Bands) + band] / portions[a];
+            }
+        }
+
+        for (var band = 0; band < Bands; band++)
+        {
+            _mass[band] /= total;
+        }
+    }
+
+    /// <summary>Tracks that two accounts share by chance, of those that are counted of each.</summary>
+    public double SharedByChance(int a, int b)
+    {
+        var sum = 0.0;
+        var (ofA, ofB) = (a * Bands, b * Bands);
+        for (var band = 0; band < Bands; band++)
+        {
+            sum += ((_tracks[ofA + band] * _weights[ofB + band]) + (_tracks[ofB + band] * _weights[ofA + band]))
+                / _mass[band];
+        }
+
+        return sum / 2;
+    }
+
+    private static int BandOf(double share) =>
+        (int)Math.Clamp(Math.Floor(-StableLog.Log2(share)), 0, Bands - 1);
+}

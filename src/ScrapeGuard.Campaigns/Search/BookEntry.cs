@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Features.Popularity;
+
+namespace ScrapeGuard.Campaigns.Search;
+
+/// <summary>
+/// What one account took: of many tracks those of the lowest hashes (a bottom-k sample, E. Cohen 1997), each with the
+/// first and the last epoch in which it was taken.
+/// </summary>
+internal sealed class BookEntry(AccountKey account)
+{
+    /// <summary>Tracks that are kept.</summary>
+    public const int Capacity = 200;
+
+    /// <summary>A track taken over the end of an epoch is taken once.</summary>
+    private const int OneTakingEpochs = 1;
+
+    private ulong[] _tracks = new ulong[8];
+    private int[] _first = new int[8];
+    private int[] _last = new int[8];
+
+    public AccountKey Account { get; } = account;
+
+    public bool IsCandidate { get; set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>Tracks of a higher hash are not kept.</summary>
+    public ulong Limit { get; private set; } = ulong.MaxValue;
+
+    /// <summary>Notes a taking. Within one epoch the order of takings makes no difference.</summary>
+    public void Take(int epoch, ulong track)
+    {
+        if (track > Limit)
+        {
+            return;
+        }
+
+        var place = Array.BinarySearch(_tracks, 0, Count, track);
+        if (place >= 0)
+        {
+            _first[place] = Math.Min(_first[place], epoch);
+            _last[place] = Math.Max(_last[place], epoch);
+            return;
+        }
+
+        Insert(~place, track, epoch, epoch);
+        if (Count > Capacity)
+        {
+            Count--;
+            Limit = _tracks[Count - 1];
+        }
+    }
+
+    /// <summary>Forgets what was taken before an epoch.</summary>
+    public void Forget(int before)
+    {
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (_last[i] >= before)
+            {
+                (_tracks[kept], _first[kept], _last[kept]) = (_tracks[i], _first[i], _last[i]);
+                kept++;
+            }
+        }
+
+        Count = kept;
+        Limit = kept == 0 ? ulong.MaxValue : Limit;
+    }
+
+    public SearchAccount ToAccount(int level)
+    {
+        var once = ImmutableArray.CreateBuilder<ulong>(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            if (_last[i] - _first[i] <= OneTakingEpochs)
+            {
+                once.Add(_tracks[i]);
+            }
+        }
+
+        return new SearchAccount(
+            Account, IsCandidate, TakingSample.IsOf(Account, level), once.ToImmutable(),
+            Limit / (double)ulong.MaxValue);
+    }
+
+    public void Write(BinaryWriter output)
+    {
+        output.Write(Account.High);
+        output.Write(Account.Low);
+        output.Write(IsCandidate);
+        output.Write(Limit);
+        output.Write(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            output.Write(_tracks[i]);
+            output.Write(_first[i]);
+            output.Write(_last[i]);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote; null: it is damaged.</summary>
+    public static BookEntry? Read(BinaryReader input)
+    {
+        var entry = new BookEntry(new AccountKey(input.ReadUInt64(), input.ReadUInt64()))
+        {
+            IsCandidate = input.ReadBoolean(),
+            Limit = input.ReadUInt64(),
+        };
+        var count = input.ReadInt32();
+        for (var i = 0; i < count && count <= Capacity; i++)
+        {
+            entry.Insert(i, input.ReadUInt64(), input.ReadInt32(), input.ReadInt32());
+        }
+
+        return count is < 0 or > Capacity ? null : entry;
+    }
+
+    private void Insert(int place, ulong track, int first, int last)
+    {
+        if (Count == _tracks.Length)
+        {
+            var room = Math.Min(Count * 2, Capacity + 1);
+            Array.Resize(ref _tracks, room);
+            Array.Resize(ref _first, room);
+            Array.Resize(ref _last, room);
+        }
+
+        Array.Copy(_tracks, place, _tracks, place + 1, Count - place);
+        Array.Copy(_first, place, _first, place + 1, Count - place);
+        Array.Copy(_last, place, _last, place + 1, Count - place);
+        (_tracks[place], _first[place], _last[place]) = (track, first, last);
+        Count++;
+    }
+}

@@ -1,0 +1,11 @@
+using ScrapeGuard.Core.Events;
+
+namespace ScrapeGuard.Campaigns.Search;
+
+/// <summary>An account of a group.</summary>
+/// <param name="Account">Which.</param>
+/// <param name="Expected">
+/// Tracks that it would share with all others of its group but the nearest (isolated: with people).
+/// </param>
+/// <param name="Observed">Tracks that it shares.</param>
+public readonly record struct FoundMember(AccountKey Account, double Expected, double Observed);

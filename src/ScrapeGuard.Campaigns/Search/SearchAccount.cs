@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using ScrapeGuard.Core.Events;
+
+namespace ScrapeGuard.Campaigns.Search;
+
+/// <summary>An account as a search sees it.</summary>
+/// <param name="Key">Which.</param>
+/// <param name="IsCandidate">It may belong to a campaign.</param>
+/// <param name="IsMeasure">It is one of the sample of all accounts that candidates are held against.</param>
+/// <param name="Tracks">
+/// The tracks of which it took audio exactly once, in rising order: what it came back to says what it likes, and a
+/// scraper that mimics people repeats popular tracks on purpose.
+/// </param>
+/// <param name="Portion">
+/// The share of what it took that is looked at, 0 to 1: the tracks of the lowest hashes, the same for all accounts.
+/// </param>
+public sealed record SearchAccount(
+    AccountKey Key, bool IsCandidate, bool IsMeasure, ImmutableArray<ulong> Tracks, double Portion);

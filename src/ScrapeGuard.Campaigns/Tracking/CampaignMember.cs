@@ -1,0 +1,12 @@
+using ScrapeGuard.Core.Events;
+
+namespace ScrapeGuard.Campaigns.Tracking;
+
+/// <summary>An account of a campaign.</summary>
+/// <param name="Account">Which.</param>
+/// <param name="SinceEpoch">The epoch of ten minutes at whose end it was found.</param>
+/// <param name="Expected">
+/// Tracks that it would have shared, when it was found last: with the other members, or with people if it is isolated.
+/// </param>
+/// <param name="Observed">Tracks that it shared.</param>
+public readonly record struct CampaignMember(AccountKey Account, long SinceEpoch, double Expected, double Observed);

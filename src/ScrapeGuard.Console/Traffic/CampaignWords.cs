@@ -1,0 +1,54 @@
+using System.Globalization;
+using ScrapeGuard.Campaigns.Search;
+using ScrapeGuard.Campaigns.Tracking;
+using ScrapeGuard.Core.Policies;
+
+namespace ScrapeGuard.Console.Traffic;
+
+/// <summary>What is known of a campaign, in sentences for people.</summary>
+internal static class CampaignWords
+{
+    public const string TooDisjoint = "too-disjoint";
+    public const string Isolated = "isolated";
+
+    /// <summary>Natural logarithm of 10: nats of evidence in powers of ten.</summary>
+    private const double NatsPerTen = 2.302585092994046;
+
+    /// <summary>Beyond it an exponent says nothing that it does not say anyway.</summary>
+    private const double MostTens = 50;
+
+    /// <summary>Tracks that people in their place would share, and that they share; each pair once.</summary>
+    public static (double Expected, double Seen) SharedOf(Campaign campaign) => campaign.Kind == CampaignKind.Disjoint
+        ? (campaign.Expected / 2, campaign.Observed / 2)
+        : (campaign.Expected, campaign.Observed);
+
+    public static string Of(CampaignKind kind) => kind == CampaignKind.Disjoint ? TooDisjoint : Isolated;
+
+    /// <summary>Why these accounts are taken for one.</summary>
+    public static IReadOnlyList<string> WhyOf(Campaign campaign, CampaignOptions options) =>
+        [KindOf(campaign), EvidenceOf(campaign.Evidence), ActingOf(campaign, options)];
+
+    private static string KindOf(Campaign campaign)
+    {
+        var (expected, seen) = SharedOf(campaign);
+        return campaign.Kind == CampaignKind.Disjoint
+            ? $"People who take as many and as popular tracks would share {Count(expected)}, pair by pair; "
+                + $"these share {Count(seen)}. They split the catalogue between them."
+            : $"Of as many tracks of theirs, {Count(expected)} would be people's too; {Count(seen)} are. "
+                + "They walk where nobody listens.";
+    }
+
+    private static string EvidenceOf(double nats) =>
+        $"The evidence is {Count(nats)} nats: of groups of people of that size, one in 10^"
+            + $"{Count(Math.Min(nats / NatsPerTen, MostTens))} or fewer look like this by chance, if tastes are "
+            + "independent.";
+
+    private static string ActingOf(Campaign campaign, CampaignOptions options) => options.MinEvidence <= 0
+        ? "The policy does not act on campaigns."
+        : $"The policy acts from {Count(options.MinEvidence)} nats and {options.MinMembers} accounts on: "
+            + (campaign.Evidence >= options.MinEvidence && campaign.Members.Length >= options.MinMembers
+                ? "a member that is clearly one is suspended at its next look, and its decision names the campaign."
+                : "not yet.");
+
+    private static string Count(double number) => Math.Round(number).ToString("N0", CultureInfo.InvariantCulture);
+}

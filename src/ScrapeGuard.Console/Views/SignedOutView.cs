@@ -1,0 +1,4 @@
+namespace ScrapeGuard.Console.Views;
+
+/// <param name="SignedOut">Always true.</param>
+public sealed record SignedOutView(bool SignedOut);

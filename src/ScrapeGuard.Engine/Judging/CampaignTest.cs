@@ -1,0 +1,79 @@
+using ScrapeGuard.Campaigns.Search;
+using ScrapeGuard.Campaigns.Tracking;
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Core.Policies;
+
+namespace ScrapeGuard.Engine.Judging;
+
+/// <summary>Whether an account is suspended for the campaign that it belongs to.</summary>
+internal static class CampaignTest
+{
+    /// <summary>Most findings of one look.</summary>
+    public const int MaxFindings = 1;
+
+    /// <summary>Score of a member of a campaign of just enough evidence.</summary>
+    private const double AtThreshold = 0.95;
+
+    /// <summary>
+    /// The share of what people have in common with others that an isolated account has at most, and one track less:
+    /// there are people who explore where few listen, and never to come back there is no other thing than that.
+    /// </summary>
+    private const double MostAlone = 0.15;
+
+    /// <summary>The same where its choices speak against it, which for the isolated is half the same thing.</summary>
+    private const double MostOddAlone = 0.1;
+
+    /// <summary>
+    /// Tracks that must be expected of a member of a disjoint campaign in common with the others: some people are
+    /// strangers to a swarm by chance.
+    /// </summary>
+    private const double Dozen = 12;
+
+    /// <summary>
+    /// The share of them that it has at most, less <see cref="Leeway"/> tracks: the more are expected, the surer what
+    /// is seen. Of a dozen it is one, of 40 eight.
+    /// </summary>
+    private const double MostShare = 0.25;
+
+    private const double Leeway = 2;
+
+    /// <summary>The same of a member whose own choices do not speak against it too.</summary>
+    private const double NextToNothing = 0.05;
+
+    /// <summary>Adds what was found. Returns how many findings there are then.</summary>
+    /// <param name="campaigns">What is known of campaigns.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="options">From when on it counts.</param>
+    /// <param name="choosesOddly">Whether the account's own choices speak against it, be it half as much as they would
+    /// have to.</param>
+    /// <param name="findings">Room for what is there and <see cref="MaxFindings"/> more.</param>
+    /// <param name="count">Findings that are there.</param>
+    /// <param name="id">The campaign, if it is one that counts.</param>
+    public static int Apply(
+        CampaignBoard campaigns, AccountKey account, CampaignOptions options, bool choosesOddly,
+        Span<Finding> findings, int count, out string? id)
+    {
+        id = null;
+        if (options.MinEvidence <= 0 || !campaigns.TryFind(account, out var campaign, out var member)
+            || campaign.Evidence < options.MinEvidence || campaign.Members.Length < options.MinMembers
+            || !IsClear(campaign.Kind, member, choosesOddly))
+        {
+            return count;
+        }
+
+        id = campaign.Id;
+        var code = campaign.Kind == CampaignKind.Disjoint ? "campaign.too-disjoint" : "campaign.isolated";
+        var score = 1 - ((1 - AtThreshold) * options.MinEvidence / campaign.Evidence);
+        findings[count] = new Finding(code, member.Observed, member.Expected, score);
+        return count + 1;
+    }
+
+    private static bool IsClear(CampaignKind kind, in CampaignMember member, bool choosesOddly) =>
+        kind == CampaignKind.Isolated
+            ? member.Observed + 1 <= MostAlone * member.Expected
+                || (choosesOddly && member.Observed <= MostOddAlone * member.Expected)
+            : member.Expected >= Dozen
+                && member.Observed <= (choosesOddly
+                    ? (MostShare * member.Expected) - Leeway
+                    : NextToNothing * member.Expected);
+}

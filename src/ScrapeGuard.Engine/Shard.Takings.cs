@@ -1,0 +1,58 @@
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Engine.Accounts;
+
+namespace ScrapeGuard.Engine;
+
+/// <summary>What a shard tells the others of what its accounts take.</summary>
+internal sealed partial class Shard
+{
+    /// <summary>
+    /// Requests and tracks of a person's day, at most: 367 plays, each with key, audio, report and a track.
+    /// </summary>
+    private const float BusiestDay = 1_500;
+
+    /// <summary>
+    /// Tells what candidates for a campaign take, and, to hold them against, what some of all others do. Who is flagged
+    /// is not one of those.
+    /// </summary>
+    private void TellTakings(in AccountState state, in AccessEvent e, ReadOnlySpan<ulong> tracks)
+    {
+        if (e.Operation is not (Operation.Audio or Operation.License) || e.Status >= 400
+            || (state.Flags & AccountState.Allowlisted) != 0)
+        {
+            return;
+        }
+
+        var isCandidate = (state.Flags & AccountState.Candidate) != 0 || state.Verdict != Verdict.None;
+        if (isCandidate || _campaigns.IsMeasure(state.Key))
+        {
+            foreach (var track in tracks)
+            {
+                _taken.Candidates.Note(state.Key, track, isCandidate);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What people take makes the popularity. What the flagged take does not, so that they can't shape it; nor does
+    /// what an account asks for again, nor one that is busier than any person: so that one account's word is one word,
+    /// and to make a track look well known takes as many accounts as know it.
+    /// </summary>
+    private void Learn(in Features.AccountFeatures account, in AccessEvent e, ReadOnlySpan<ulong> tracks)
+    {
+        if (e.Status >= 400 || e.Operation == Operation.Play || tracks.IsEmpty || account.DayVolume > BusiestDay)
+        {
+            return;
+        }
+
+        foreach (var track in tracks[..Math.Min(tracks.Length, Features.AccountFeatures.RarityTracks)])
+        {
+            // The key counts for the audio that follows it.
+            if (!account.HasHad(e.Operation, track))
+            {
+                _taken.Add(track, _popularity.RarityOf(track));
+            }
+        }
+    }
+}

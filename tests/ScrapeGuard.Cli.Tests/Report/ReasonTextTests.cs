@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using ScrapeGuard.Cli.Report;
+using ScrapeGuard.Cli.Tests.Deploy;
+using ScrapeGuard.Core.Decisions;
+
+namespace ScrapeGuard.Cli.Tests.Report;
+
+public sealed partial class ReasonTextTests
+{
+    [Test]
+    public void IsKnown_EachCodeOfTheEngine_HasWords()
+    {
+        var source = Path.Combine(Path.GetDirectoryName(DeployFolder.Root)!, "src");
+        var codes = new[] { "ScrapeGuard.Engine", "ScrapeGuard.Detection", "ScrapeGuard.Campaigns" }
+            .SelectMany(project => Directory.EnumerateFiles(
+                Path.Combine(source, project), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Distinct(StringComparer.Ordinal).ToList();
+
+        codes.Should().Contain("rule.canary-24h").And.Contain("evidence.days").And.Contain("campaign.isolated");
+        codes.Should().OnlyContain(code => ReasonText.IsKnown(code), "analysts read words and no codes");
+    }
+
+    [Test]
+    public void Of_MemberOfACampaign_SaysHowLittleItShares()
+    {
+        ReasonText.Of(new Reason("campaign.too-disjoint", 1, 16, 0.98))
+            .Should().Be("shared 1 tracks with the other accounts of its campaign; expected of people: 16");
+    }
+
+    [GeneratedRegex(@"""((?:rule|evidence|taking|campaign|ladder)\.[a-z0-9-]+)""")]
+    private static partial Regex Code();
+}

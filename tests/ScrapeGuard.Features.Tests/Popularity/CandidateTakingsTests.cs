@@ -1,0 +1,108 @@
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Features.Popularity;
+
+namespace ScrapeGuard.Features.Tests.Popularity;
+
+public sealed class CandidateTakingsTests
+{
+    /// <summary>However takings are dealt out, and whatever there are too many of: the sample is that of all.</summary>
+    [TestCase(3_000)]
+    [TestCase(40_000)]
+    public void Add_AnyParts_IsTheWhole(int takings) => Property.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        var (whole, sum) = (new PopularityDelta(), new PopularityDelta());
+        PopularityDelta[] parts = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => new PopularityDelta())];
+        for (var i = 0; i < takings; i++)
+        {
+            var (account, track) = (KeyOf(random.Next(3_000)), (ulong)random.Next(100));
+            var isCandidate = account.High % 3 > 0;
+            whole.Candidates.Note(account, track, isCandidate);
+            parts[account.Low % (ulong)parts.Length].Candidates.Note(account, track, isCandidate);
+        }
+
+        foreach (var part in parts)
+        {
+            // As it comes from another partition.
+            sum.TryAdd(part.ToBytes()).Should().BeTrue();
+        }
+
+        sum.ToBytes().Should().Equal(whole.ToBytes(), $"seed {seed}");
+        whole.Candidates.Candidates.Count.Should().BeLessThanOrEqualTo(CandidateTakings.MaxOfCandidates);
+        whole.Candidates.Others.Count.Should().BeLessThanOrEqualTo(CandidateTakings.MaxOfOthers);
+        (whole.Candidates.Candidates.Level > 0).Should().Be(takings > 20_000);
+    }, runs: 8);
+
+    [Test]
+    public void ToBytes_FullDelta_StaysFarBelowAMegabyte()
+    {
+        var delta = new PopularityDelta();
+        for (var i = 0; i < 200_000; i++)
+        {
+            delta.Add(TrackOf(i), rarityBits: 3);
+            delta.Candidates.Note(KeyOf(i), (ulong)i, isCandidate: i % 2 == 0);
+        }
+
+        delta.ToBytes().Length.Should().BeInRange(600_000, 800_000).And.BeLessThanOrEqualTo(PopularityDelta.MaxBytes);
+    }
+
+    [Test]
+    public void Clear_FullSample_IsAsNew()
+    {
+        var delta = new PopularityDelta();
+        for (var i = 0; i < 50_000; i++)
+        {
+            delta.Candidates.Note(KeyOf(i), 1, isCandidate: true);
+        }
+
+        delta.Clear();
+
+        delta.IsEmpty.Should().BeTrue();
+        delta.ToBytes().Should().Equal(new PopularityDelta().ToBytes());
+    }
+
+    [Test]
+    public void TryAdd_DamagedCandidates_IsRefusedAndAddsNothing() => Property.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        var delta = new PopularityDelta();
+        for (var i = 0; i < 40; i++)
+        {
+            delta.Candidates.Note(KeyOf(i), 1, isCandidate: i % 2 == 0);
+        }
+
+        var bytes = delta.ToBytes();
+        byte[] damaged = random.Next(2) == 0
+            ? bytes[..random.Next(bytes.Length)]
+            : [.. bytes, .. new byte[1 + random.Next(9)]];
+        var copy = new PopularityDelta();
+
+        copy.TryAdd(damaged).Should().BeFalse($"seed {seed}");
+        copy.IsEmpty.Should().BeTrue($"seed {seed}");
+    });
+
+    [Test]
+    public void ShareOf_TracksOfAllKinds_IsTheirsLessTwoTakings()
+    {
+        var (delta, sketch) = (new PopularityDelta(), new PopularitySketch());
+        for (var i = 0; i < 1_000; i++)
+        {
+            delta.Add(TrackOf(i < 400 ? 1 : i + 1), rarityBits: 3);
+        }
+
+        sketch.Merge(0, [delta]);
+
+        sketch.ShareOf(TrackOf(1)).Should().BeApproximately(0.398, 0.001);
+        sketch.ShareOf(TrackOf(700)).Should().Be(0, "it was taken once, perhaps by the asker");
+        sketch.ShareOf(TrackOf(5_000)).Should().Be(0);
+        new PopularitySketch().ShareOf(1).Should().Be(0);
+    }
+
+    private static ulong TrackOf(int number) => unchecked((ulong)number * 0x9E3779B97F4A7C15);
+
+    private static AccountKey KeyOf(int account)
+    {
+        var random = new Random(account);
+        return new AccountKey((ulong)random.NextInt64(), (ulong)random.NextInt64());
+    }
+}
