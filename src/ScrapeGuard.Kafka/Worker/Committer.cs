@@ -3,7 +3,6 @@ using System.Text;
 using Confluent.Kafka;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Kafka.Options;
-using ScrapeGuard.Kafka.State;
 using ScrapeGuard.Kafka.Telemetry;
 
 namespace ScrapeGuard.Kafka.Worker;
@@ -187,27 +186,12 @@ internal sealed class Committer : IDisposable
     {
         foreach (var output in outputs)
         {
-            WriteProgress(output);
-        }
-    }
-
-    private void WriteProgress(PartitionOutput output)
-    {
-        var partition = new TopicPartition(_topics.State, output.Partition);
-        foreach (var (offset, micros) in output.Advances)
-        {
-            Produce(partition, new Message<byte[], byte[]?>
+            var partition = new TopicPartition(_topics.State, output.Partition);
+            foreach (var (key, value) in output.StateRecords())
             {
-                Key = StateKey.Advance(offset),
-                Value = BitConverter.GetBytes(micros),
-            });
+                Produce(partition, new Message<byte[], byte[]?> { Key = key, Value = value });
+            }
         }
-
-        Produce(partition, new Message<byte[], byte[]?>
-        {
-            Key = StateKey.Progress,
-            Value = output.Progress.ToBytes(),
-        });
     }
 
     private void Produce(TopicPartition partition, Message<byte[], byte[]?> message)

@@ -13,4 +13,14 @@ namespace ScrapeGuard.Kafka.Worker;
 /// <param name="Advances">Where, and up to which event time, it was moved on.</param>
 internal sealed record PartitionOutput(
     int Partition, PartitionProgress Progress, IReadOnlyList<Decision> Decisions, IReadOnlyList<long> Timestamps,
-    IReadOnlyList<DeadLetter> Dead, IReadOnlyList<(long Offset, long Micros)> Advances);
+    IReadOnlyList<DeadLetter> Dead, IReadOnlyList<(long Offset, long Micros)> Advances)
+{
+    /// <summary>
+    /// The records that tell an heir, in the order in which they are to be written. Progress comes first: at least
+    /// once, a killed worker may have written a part of them only, and an advance beyond the progress known would let
+    /// an heir, once it has come past that place itself, take for told what was never decided there.
+    /// </summary>
+    public IEnumerable<(byte[] Key, byte[] Value)> StateRecords() =>
+        Advances.Select(advance => (StateKey.Advance(advance.Offset), BitConverter.GetBytes(advance.Micros)))
+            .Prepend((StateKey.Progress, Progress.ToBytes()));
+}

@@ -11,6 +11,8 @@ internal sealed class Feed : IDisposable
 {
     private const int BlockLines = 50;
 
+    private static readonly TimeSpan FlushTime = TimeSpan.FromMinutes(2);
+
     private readonly string _servers;
     private readonly string _topic;
     private readonly IReadOnlyList<Line> _lines;
@@ -43,10 +45,11 @@ internal sealed class Feed : IDisposable
             Send(partition, line);
         }
 
-        _producer.Flush(TimeSpan.FromMinutes(2));
+        _producer.Flush(FlushTime);
         while (_hasFailed)
         {
             GoOnWithAnother();
+            _producer.Flush(FlushTime);
         }
     }
 
@@ -116,8 +119,6 @@ internal sealed class Feed : IDisposable
                 Send(partition, line);
             }
         }
-
-        _producer.Flush(TimeSpan.FromMinutes(2));
     }
 
     private void Note(DeliveryReport<byte[], byte[]> report)

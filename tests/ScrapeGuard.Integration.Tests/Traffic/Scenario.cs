@@ -133,9 +133,11 @@ internal sealed class Scenario : IDisposable
         WaitForCommitted(_capture.Lines.Count + Others);
         using (var reading = new TopicReading(Cluster.Servers, DecisionTopic))
         {
+            // Repeats do not count, or the last would not be waited for.
             Wait.Until(
-                () => reading.ReadOn().Count >= _capture.Decisions.Count,
-                () => $"{_capture.Decisions.Count} decisions are to come, {reading.Values.Count} did:\n{Logs}");
+                () => reading.ReadOn().Distinct().Count() >= _capture.Decisions.Count,
+                () => $"{_capture.Decisions.Count} decisions are to come, of {reading.Values.Count} that came "
+                    + $"{reading.Values.Distinct().Count()} differ:\n{Logs}");
         }
 
         foreach (var worker in workers)
