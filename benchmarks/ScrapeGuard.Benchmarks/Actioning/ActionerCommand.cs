@@ -1,4 +1,4 @@
-using System.Globalization;
+using ScrapeGuard.Benchmarks.Ratio;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Kafka.Native;
@@ -37,21 +37,15 @@ internal static class ActionerCommand
         string? connection = null;
         var decisions = isFlood ? 100_000 : 20_000;
         var rate = 10_000;
-        for (var i = 1; i < arguments.Length; i += 2)
+        if (!OptionPairs.Read(arguments[1..], errors, (name, value) => name switch
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            var known = arguments[i] switch
-            {
-                "--postgres" => (connection = value).Length > 0,
-                "--decisions" => int.TryParse(value, CultureInfo.InvariantCulture, out decisions) && decisions > 0,
-                "--rate" => int.TryParse(value, CultureInfo.InvariantCulture, out rate) && rate > 0,
-                _ => false,
-            };
-            if (!known)
-            {
-                errors.WriteLine($"{arguments[i]}: {value}");
-                return 2;
-            }
+            "--postgres" => (connection = value).Length > 0,
+            "--decisions" => OptionPairs.TryNumber(value, 1, out decisions),
+            "--rate" => OptionPairs.TryNumber(value, 1, out rate),
+            _ => false,
+        }))
+        {
+            return 2;
         }
 
         if (connection is null || Environment.GetEnvironmentVariable("KAFKA_HOME") is not { Length: > 0 } home)

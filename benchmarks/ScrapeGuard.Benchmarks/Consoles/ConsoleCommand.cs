@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using ScrapeGuard.Benchmarks.Ratio;
 using ScrapeGuard.Cli.Acting;
 using ScrapeGuard.Cli.ConsoleHost;
 using ScrapeGuard.Cli.Models;
@@ -25,21 +26,15 @@ internal static class ConsoleCommand
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
     {
         var (cases, rate, seconds) = (10_000, 500, 60);
-        for (var i = 1; i < arguments.Length; i += 2)
+        if (!OptionPairs.Read(arguments[1..], errors, (name, value) => name switch
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            var known = arguments[i] switch
-            {
-                "--cases" => int.TryParse(value, CultureInfo.InvariantCulture, out cases) && cases >= Filling,
-                "--rate" => int.TryParse(value, CultureInfo.InvariantCulture, out rate) && rate >= StepsPerSecond,
-                "--seconds" => int.TryParse(value, CultureInfo.InvariantCulture, out seconds) && seconds > 0,
-                _ => false,
-            };
-            if (!known)
-            {
-                errors.WriteLine($"{arguments[i]}: {value}");
-                return 2;
-            }
+            "--cases" => OptionPairs.TryNumber(value, Filling, out cases),
+            "--rate" => OptionPairs.TryNumber(value, StepsPerSecond, out rate),
+            "--seconds" => OptionPairs.TryNumber(value, 1, out seconds),
+            _ => false,
+        }))
+        {
+            return 2;
         }
 
         return MeasureAsync(cases, rate, seconds, output).GetAwaiter().GetResult();
@@ -54,10 +49,11 @@ internal static class ConsoleCommand
             await using var console = await DemoConsole.StartAsync(
                 new ConsoleOptions { Urls = [$"http://127.0.0.1:{FreePort()}"] }, actions, Policy.Default,
                 DefaultModel.Load(), NullLoggerFactory.Instance, TimeProvider.System, CancellationToken.None);
-            var feed = new ConsoleFeed(console, actions, cases);
-            for (var first = 0; first < cases; first += Filling)
+            var accounts = ConsoleFeed.AccountsFor(cases);
+            var feed = new ConsoleFeed(console, actions, accounts);
+            for (var first = 0; first < accounts; first += Filling)
             {
-                await feed.DecideAsync(first, Math.Min(Filling, cases - first), isAny: false);
+                await feed.DecideAsync(first, Math.Min(Filling, accounts - first), isAny: false);
             }
 
             using var asking = await ConsoleReader.SignInAsync(console.NewSignInLink());

@@ -24,6 +24,9 @@ internal sealed class ConsoleFeed(DemoConsole console, DemoActions actions, int 
     private long _micros = 1_767_571_200 * MicrosPerSecond;
     private long _decided;
 
+    /// <summary>How many accounts have so many cases, of which one is the campaign's.</summary>
+    public static int AccountsFor(int cases) => ((cases - 1) * OneInCampaign / (OneInCampaign - 1)) + 1;
+
     public long Decided => Volatile.Read(ref _decided);
 
     public static string NameOf(int account) => string.Create(CultureInfo.InvariantCulture, $"account-{account:D6}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ScrapeGuard.Benchmarks.Ratio;
 using ScrapeGuard.Console.Traffic;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
@@ -28,21 +29,15 @@ internal static class ConsoleMemory
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
     {
         var (accounts, rounds, events) = (300, 16, 40);
-        for (var i = 1; i < arguments.Length; i += 2)
+        if (!OptionPairs.Read(arguments[1..], errors, (name, value) => name switch
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            var known = arguments[i] switch
-            {
-                "--accounts" => int.TryParse(value, CultureInfo.InvariantCulture, out accounts) && accounts > 0,
-                "--rounds" => int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds >= 4,
-                "--events" => int.TryParse(value, CultureInfo.InvariantCulture, out events) && events > 0,
-                _ => false,
-            };
-            if (!known)
-            {
-                errors.WriteLine($"{arguments[i]}: {value}");
-                return 2;
-            }
+            "--accounts" => OptionPairs.TryNumber(value, 1, out accounts),
+            "--rounds" => OptionPairs.TryNumber(value, 4, out rounds),
+            "--events" => OptionPairs.TryNumber(value, 1, out events),
+            _ => false,
+        }))
+        {
+            return 2;
         }
 
         return Measure(accounts, rounds, events, output);

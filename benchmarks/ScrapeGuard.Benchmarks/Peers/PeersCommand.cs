@@ -20,22 +20,16 @@ internal static class PeersCommand
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
     {
         var (folder, events, rounds, warmUps) = ("", 3_000_000, 3, 1);
-        for (var i = 1; i < arguments.Length; i += 2)
+        if (!OptionPairs.Read(arguments[1..], errors, (name, value) => name switch
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            var known = arguments[i] switch
-            {
-                "--peers" => Directory.Exists(folder = value),
-                "--events" => int.TryParse(value, CultureInfo.InvariantCulture, out events) && events > 0,
-                "--rounds" => int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds > 0,
-                "--warm-ups" => int.TryParse(value, CultureInfo.InvariantCulture, out warmUps) && warmUps >= 0,
-                _ => false,
-            };
-            if (!known)
-            {
-                errors.WriteLine($"{arguments[i]}: {value}");
-                return 2;
-            }
+            "--peers" => Directory.Exists(folder = value),
+            "--events" => OptionPairs.TryNumber(value, 1, out events),
+            "--rounds" => OptionPairs.TryNumber(value, 1, out rounds),
+            "--warm-ups" => OptionPairs.TryNumber(value, 0, out warmUps),
+            _ => false,
+        }))
+        {
+            return 2;
         }
 
         var home = Environment.GetEnvironmentVariable("KAFKA_HOME");

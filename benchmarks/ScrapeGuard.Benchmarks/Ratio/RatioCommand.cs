@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScrapeGuard.Benchmarks.Accounts;
 using ScrapeGuard.Benchmarks.Actioning;
 using ScrapeGuard.Benchmarks.Consoles;
@@ -51,22 +50,17 @@ internal static class RatioCommand
             return Refuse(errors, Usage);
         }
 
-        for (var i = 1; i < arguments.Length; i += 2)
+        if (!OptionPairs.Read(arguments[1..], errors, (name, value) => name switch
         {
-            var value = arguments[i + 1];
-            var known = arguments[i] switch
-            {
-                "--capture" => (capture = value).Length > 0,
-                "--lines" => int.TryParse(value, CultureInfo.InvariantCulture, out lines) && lines > 0,
-                "--events" => int.TryParse(value, CultureInfo.InvariantCulture, out events) && events > 0,
-                "--rounds" => int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds > 0,
-                "--warm-ups" => int.TryParse(value, CultureInfo.InvariantCulture, out warmUps) && warmUps >= 0,
-                _ => false,
-            };
-            if (!known)
-            {
-                return Refuse(errors, $"{arguments[i]}: {value}");
-            }
+            "--capture" => (capture = value).Length > 0,
+            "--lines" => OptionPairs.TryNumber(value, 1, out lines),
+            "--events" => OptionPairs.TryNumber(value, 1, out events),
+            "--rounds" => OptionPairs.TryNumber(value, 1, out rounds),
+            "--warm-ups" => OptionPairs.TryNumber(value, 0, out warmUps),
+            _ => false,
+        }))
+        {
+            return 2;
         }
 
         if (arguments[0] == "decode")

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ScrapeGuard.Benchmarks.Ratio;
 
 namespace ScrapeGuard.Benchmarks.Spill;
 
@@ -14,15 +14,15 @@ internal static class SpillCommand
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
     {
         var setup = new SpillSetup();
-        for (var i = 0; i < arguments.Length; i += 2)
+        var isRead = OptionPairs.Read(arguments, errors, (name, value) =>
         {
-            if (i + 1 == arguments.Length || With(setup, arguments[i], arguments[i + 1]) is not { } next)
-            {
-                errors.WriteLine(string.Join(' ', arguments[i..]));
-                return 2;
-            }
-
-            setup = next;
+            var next = With(setup, name, value);
+            setup = next ?? setup;
+            return next is not null;
+        });
+        if (!isRead)
+        {
+            return 2;
         }
 
         new SpillBenchmark(TimeProvider.System, output, setup).Run();
@@ -31,15 +31,12 @@ internal static class SpillCommand
 
     private static SpillSetup? With(SpillSetup setup, string option, string value) => option switch
     {
-        "--accounts" when TryRead(value, 1, out var n) => setup with { Accounts = n },
-        "--limit" when TryRead(value, 1, out var n) => setup with { LimitMebibytes = n },
-        "--rounds" when TryRead(value, 1, out var n) => setup with { Rounds = n },
-        "--warm-ups" when TryRead(value, 0, out var n) => setup with { WarmUps = n },
+        "--accounts" when OptionPairs.TryNumber(value, 1, out var n) => setup with { Accounts = n },
+        "--limit" when OptionPairs.TryNumber(value, 1, out var n) => setup with { LimitMebibytes = n },
+        "--rounds" when OptionPairs.TryNumber(value, 1, out var n) => setup with { Rounds = n },
+        "--warm-ups" when OptionPairs.TryNumber(value, 0, out var n) => setup with { WarmUps = n },
         "--directory" => setup with { Directory = value },
         "--only" when value == "limited" => setup with { IsLimitedOnly = true },
         _ => null,
     };
-
-    private static bool TryRead(string value, int least, out int number) =>
-        int.TryParse(value, CultureInfo.InvariantCulture, out number) && number >= least;
 }

@@ -45,7 +45,7 @@ public sealed class CampaignSearch
             return [];
         }
 
-        var table = new OverlapTable(people, others, shareOf);
+        using var table = new OverlapTable(people, others, shareOf);
         if (!table.IsTelling)
         {
             return [];
@@ -95,8 +95,7 @@ public sealed class CampaignSearch
 
     private Group? Best(OverlapTable table, List<int> free)
     {
-        var seeds = free.Select(seed => (Seed: seed, For: free.Sum(other =>
-                other == seed ? 0 : Math.Max(table.EvidenceOf(seed, other), 0))))
+        var seeds = free.Select(seed => (Seed: seed, For: EvidenceFor(table.EvidenceOfAll(seed), free)))
             .OrderByDescending(seed => seed.For).ThenBy(seed => seed.Seed).Take(MaxSeeds);
         Group? best = null;
         foreach (var (seed, _) in seeds)
@@ -110,19 +109,33 @@ public sealed class CampaignSearch
         return best;
     }
 
+    private static double EvidenceFor(ReadOnlySpan<double> evidence, List<int> others)
+    {
+        var sum = 0.0;
+        foreach (var other in others)
+        {
+            sum += Math.Max(evidence[other], 0);
+        }
+
+        return sum;
+    }
+
     /// <summary>Grows a group from an account, always by the one that adds the most evidence.</summary>
     private Group? Grow(int seed, OverlapTable table, List<int> free)
     {
         var members = new List<int> { seed };
-        var rest = free.Where(place => place != seed).ToList();
-        var gains = rest.ConvertAll(place => table.EvidenceOf(seed, place));
+        var rest = free.Where(place => place != seed).ToArray();
+        var gains = new double[rest.Length];
+        var added = seed;
         var sum = 0.0;
-        Group? best = null;
-        while (rest.Count > 0)
+        var (best, most) = (0, 0.0);
+        for (var left = rest.Length; left > 0; left--)
         {
+            var evidence = table.EvidenceOfAll(added);
             var next = 0;
-            for (var i = 1; i < rest.Count; i++)
+            for (var i = 0; i < left; i++)
             {
+                gains[i] += evidence[rest[i]];
                 next = gains[i] > gains[next] ? i : next;
             }
 
@@ -132,24 +145,21 @@ public sealed class CampaignSearch
             }
 
             sum += gains[next];
-            var added = rest[next];
+            added = rest[next];
             members.Add(added);
-            rest.RemoveAt(next);
-            gains.RemoveAt(next);
-            for (var i = 0; i < rest.Count; i++)
-            {
-                gains[i] += table.EvidenceOf(added, rest[i]);
-            }
 
+            // In their order still, so that of equal ones the first is taken.
+            rest.AsSpan(next + 1, left - next - 1).CopyTo(rest.AsSpan(next));
+            gains.AsSpan(next + 1, left - next - 1).CopyTo(gains.AsSpan(next));
             var total = sum - ChoiceOf(free.Count, members.Count);
             if (members.Count >= _options.MinMembers && total >= _options.MinEvidence
-                && (best is null || total > best.Evidence))
+                && (best == 0 || total > most))
             {
-                best = new Group([.. members], total);
+                (best, most) = (members.Count, total);
             }
         }
 
-        return best;
+        return best == 0 ? null : new Group(members[..best], most);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ScrapeGuard.Features.Behaviour;
 
 namespace ScrapeGuard.Campaigns.Search;
@@ -9,7 +10,7 @@ namespace ScrapeGuard.Campaigns.Search;
 /// people shares next to nothing though so and so much is expected is measured, too: tastes differ, and no formula says
 /// by how much. The greatest hits are left out, for everyone has them, once or often.
 /// </summary>
-internal sealed class OverlapTable
+internal sealed class OverlapTable : IDisposable
 {
     /// <summary>
     /// A pair that shares at most this share of what is expected is called disjoint: a swarm that repeats popular
@@ -22,6 +23,8 @@ internal sealed class OverlapTable
 
     private const int Buckets = 24;
     private const int BucketsBelowOne = 4;
+    private const long MantissaMask = (1L << 52) - 1;
+    private const long MantissaOfSqrt2 = 0x6A09_E667_F3BC_D;
     private const double LeastTotal = 30;
 
     /// <summary>A track of which more than one in 400 takings is one is a hit.</summary>
@@ -33,13 +36,16 @@ internal sealed class OverlapTable
     /// </summary>
     private const double LeastTelling = 0.5;
 
+    // Of each pair; lent by a pool, for a thousand accounts have a million pairs, and searches come again and again.
     private readonly int[] _observed;
-    private readonly BandProfiles _profiles;
     private readonly double[] _byChance;
     private readonly double[] _evidence;
+
+    private readonly BandProfiles _profiles;
     private readonly double[] _portions;
     private readonly double[] _factors;
     private readonly double[] _disjoint = new double[Buckets];
+    private readonly int _count;
     private readonly int _people;
     private double _scale;
 
@@ -51,13 +57,14 @@ internal sealed class OverlapTable
     {
         _people = people.Count;
         Accounts = [.. people, .. candidates];
+        _count = Accounts.Count;
         _portions = [.. Accounts.Select(account => account.Portion)];
-        _profiles = new BandProfiles(Accounts.Count);
-        _byChance = new double[Accounts.Count * Accounts.Count];
-        _evidence = new double[Accounts.Count * Accounts.Count];
-        _factors = new double[Accounts.Count];
-        _observed = new int[Accounts.Count * Accounts.Count];
-        Held = new int[Accounts.Count];
+        _profiles = new BandProfiles(_count);
+        _factors = new double[_count];
+        Held = new int[_count];
+        _byChance = Lend<double>(_count * _count);
+        _evidence = Lend<double>(_count * _count);
+        _observed = Lend<int>(_count * _count);
         Observe(shareOf);
         _profiles.Learn(_portions, _people);
         Compare();
@@ -76,16 +83,19 @@ internal sealed class OverlapTable
     public bool IsTelling { get; private set; }
 
     /// <summary>Tracks that two accounts share.</summary>
-    public int Observed(int a, int b) => _observed[(a * Accounts.Count) + b];
+    public int Observed(int a, int b) => _observed[(a * _count) + b];
 
     /// <summary>Tracks that two accounts would share if they were people of their own habit of sharing.</summary>
     public double Expected(int a, int b) => _scale * ByChance(a, b) * _factors[a] * _factors[b];
 
     /// <summary>
     /// What a pair says for being of one campaign rather than two people, in nats: the logarithm of how much more often
-    /// pairs of a campaign are disjoint (or are not) than people's with as much to share.
+    /// pairs of a campaign are disjoint (or are not) than people's with as much to share; 0 where one is no candidate.
     /// </summary>
-    public double EvidenceOf(int a, int b) => _evidence[(a * Accounts.Count) + b];
+    public double EvidenceOf(int a, int b) => _evidence[(a * _count) + b];
+
+    /// <summary>What each pair of an account says, by place.</summary>
+    public ReadOnlySpan<double> EvidenceOfAll(int a) => _evidence.AsSpan(a * _count, _count);
 
     /// <summary>Whether so much is expected of a pair that it says something when it shares nothing.</summary>
     public bool IsTellingPair(int a, int b) => Expected(a, b) >= LeastTelling;
@@ -96,56 +106,83 @@ internal sealed class OverlapTable
     /// <summary>Natural logarithm, the same bits on every machine.</summary>
     public static double Log(double value) => StableLog.Log2(value) * 0.693147180559945309417232;
 
+    public void Dispose()
+    {
+        ArrayPool<double>.Shared.Return(_byChance);
+        ArrayPool<double>.Shared.Return(_evidence);
+        ArrayPool<int>.Shared.Return(_observed);
+    }
+
+    private static T[] Lend<T>(int length)
+    {
+        var values = ArrayPool<T>.Shared.Rent(length);
+        values.AsSpan(0, length).Clear();
+        return values;
+    }
+
     private static bool IsDisjoint(int observed, double expected) => observed <= DisjointShare * expected;
 
-    /// <summary>Half octaves of what is expected.</summary>
-    private static int BucketOf(double expected) => expected <= 0
-        ? 0
-        : (int)Math.Clamp(Math.Floor(2 * StableLog.Log2(expected)) + BucketsBelowOne, 0, Buckets - 1);
+    /// <summary>Half octaves of what is expected: its exponent, and whether the rest is beyond a half.</summary>
+    private static int BucketOf(double expected)
+    {
+        if (expected <= 0)
+        {
+            return 0;
+        }
 
-    private double ByChance(int a, int b) => _byChance[(a * Accounts.Count) + b];
+        var bits = BitConverter.DoubleToInt64Bits(expected);
+        var half = (bits & MantissaMask) >= MantissaOfSqrt2 ? 1 : 0;
+        var octave = (int)(bits >> 52) - 1023;
+        return Math.Clamp((2 * octave) + half + BucketsBelowOne, 0, Buckets - 1);
+    }
+
+    private double ByChance(int a, int b) => _byChance[(a * _count) + b];
 
     /// <summary>What each pair shares by chance: of tracks that are looked at of both.</summary>
     private void Compare()
     {
-        for (var a = 0; a < Accounts.Count; a++)
+        for (var a = 0; a < _count; a++)
         {
-            for (var b = a + 1; b < Accounts.Count; b++)
+            for (var b = a + 1; b < _count; b++)
             {
                 var shared = _profiles.SharedByChance(a, b) / Math.Max(_portions[a], _portions[b]);
-                _byChance[(a * Accounts.Count) + b] = shared;
-                _byChance[(b * Accounts.Count) + a] = shared;
+                _byChance[(a * _count) + b] = shared;
+                _byChance[(b * _count) + a] = shared;
             }
         }
     }
 
     private void Weigh()
     {
-        for (var a = 0; a < Accounts.Count; a++)
+        var (ofDisjoint, ofOthers) = (new double[Buckets], new double[Buckets]);
+        for (var bucket = 0; bucket < Buckets; bucket++)
         {
-            for (var b = 0; b < Accounts.Count; b++)
+            ofDisjoint[bucket] = Math.Max(Log(OfCampaigns / _disjoint[bucket]), 0);
+            ofOthers[bucket] = Math.Min(Log((1 - OfCampaigns) / (1 - _disjoint[bucket])), 0);
+        }
+
+        var candidates = Enumerable.Range(0, _count).Where(a => Accounts[a].IsCandidate).ToArray();
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            for (var j = i + 1; j < candidates.Length; j++)
             {
-                _evidence[(a * Accounts.Count) + b] = a == b ? 0 : Weigh(a, b);
+                var (a, b) = (candidates[i], candidates[j]);
+                var expected = Expected(a, b);
+                var evidence = !IsDisjoint(Observed(a, b), expected) ? ofOthers[BucketOf(expected)]
+                    : expected < LeastTelling ? 0
+                    : ofDisjoint[BucketOf(expected)];
+                _evidence[(a * _count) + b] = evidence;
+                _evidence[(b * _count) + a] = evidence;
             }
         }
     }
 
-    private double Weigh(int a, int b)
-    {
-        var expected = Expected(a, b);
-        var among = _disjoint[BucketOf(expected)];
-        return !IsDisjoint(Observed(a, b), expected) ? Math.Min(Log((1 - OfCampaigns) / (1 - among)), 0)
-            : expected < LeastTelling ? 0
-            : Math.Max(Log(OfCampaigns / among), 0);
-    }
-
     private void Observe(Func<ulong, double> shareOf)
     {
-        var count = Accounts.Count;
         var total = Accounts.Sum(account => account.Tracks.Length);
         var (tracks, owners) = (new ulong[total], new int[total]);
         var filled = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < _count; i++)
         {
             Accounts[i].Tracks.CopyTo(tracks, filled);
             Array.Fill(owners, i, filled, Accounts[i].Tracks.Length);
@@ -185,7 +222,7 @@ internal sealed class OverlapTable
             _profiles.Add(a, share);
             foreach (var b in owners)
             {
-                _observed[(a * Accounts.Count) + b] += a == b ? 0 : 1;
+                _observed[(a * _count) + b] += a == b ? 0 : 1;
             }
         }
     }
@@ -209,7 +246,7 @@ internal sealed class OverlapTable
 
         IsTelling = observed >= LeastTotal && expected > 0;
         _scale = IsTelling ? observed / expected : 0;
-        for (var a = 0; a < Accounts.Count; a++)
+        for (var a = 0; a < _count; a++)
         {
             // One of each keeps an account of which little is known near the others.
             (expected, observed) = (1, 1);

@@ -11,8 +11,9 @@ internal static class FormatDetector
 
     /// <summary>
     /// The format of the first line that has one, so that a few broken lines at the start do no harm.
-    /// <see cref="CaptureKind.Csv"/> when no line has and the first looks like a header; null when there is nothing to
-    /// tell it by; <see cref="CaptureKind.Auto"/> when the lines are of no format.
+    /// When no line has: <see cref="CaptureKind.Ndjson"/> if the first begins like an object, for its lines are then
+    /// events that are broken; <see cref="CaptureKind.Csv"/> if it looks like a header; null when there is nothing to
+    /// tell it by; else <see cref="CaptureKind.Auto"/>: the lines are of no format.
     /// </summary>
     public static CaptureKind? Detect(LineBlock block)
     {
@@ -20,7 +21,7 @@ internal static class FormatDetector
         var batch = new EventBatch(MaxLines);
         var combined = new CombinedLogDecoder(new CombinedLogOptions());
         var looked = 0;
-        var isTable = false;
+        var ifNone = CaptureKind.Auto;
         while (looked < MaxLines && TryNextLine(ref rest, out var line))
         {
             if (line[0] == '{' && IsObject(line, out var isEnvelope))
@@ -34,11 +35,15 @@ internal static class FormatDetector
                 return CaptureKind.Combined;
             }
 
-            isTable |= looked == 0 && IsHeader(line);
+            if (looked == 0)
+            {
+                ifNone = line[0] == '{' ? CaptureKind.Ndjson : IsHeader(line) ? CaptureKind.Csv : CaptureKind.Auto;
+            }
+
             looked++;
         }
 
-        return looked == 0 ? null : isTable ? CaptureKind.Csv : CaptureKind.Auto;
+        return looked == 0 ? null : ifNone;
     }
 
     /// <summary>Takes the next line that is not blank, without its end.</summary>

@@ -35,7 +35,6 @@ public sealed class BandProfilesTests
         const int Octave = 8;
         const int Each = 40;
         var dice = new Random(seed);
-        var (profiles, _) = People(dice, walkers: 20);
         var (expected, observed) = (0.0, 0.0);
         var drawn = new HashSet<int>[20];
         for (var walker = 0; walker < drawn.Length; walker++)
@@ -45,12 +44,9 @@ public sealed class BandProfilesTests
             {
                 drawn[walker].Add((1 << Octave) + dice.Next(1 << Octave));
             }
-
-            foreach (var track in drawn[walker])
-            {
-                profiles.Add(Accounts + walker, ShareOf(track));
-            }
         }
+
+        var (profiles, _) = People(dice, drawn);
 
         for (var a = 0; a < drawn.Length; a++)
         {
@@ -79,9 +75,9 @@ public sealed class BandProfilesTests
         profiles.SharedByChance(0, 1).Should().Be(0);
     }
 
-    private static (BandProfiles Profiles, int[][] Tracks) People(Random dice, int walkers = 0)
+    private static (BandProfiles Profiles, int[][] Tracks) People(Random dice, params HashSet<int>[] others)
     {
-        var profiles = new BandProfiles(Accounts + walkers);
+        var profiles = new BandProfiles(Accounts + others.Length);
         var tracks = new int[Accounts][];
         for (var a = 0; a < Accounts; a++)
         {
@@ -92,8 +88,16 @@ public sealed class BandProfilesTests
             }
         }
 
+        for (var other = 0; other < others.Length; other++)
+        {
+            foreach (var track in others[other])
+            {
+                profiles.Add(Accounts + other, ShareOf(track));
+            }
+        }
+
         // Who is known by a share of its tracks only stands for more: here all are known.
-        profiles.Learn([.. Enumerable.Repeat(1.0, Accounts + walkers)], Accounts);
+        profiles.Learn([.. Enumerable.Repeat(1.0, Accounts + others.Length)], Accounts);
         return (profiles, tracks);
     }
 

@@ -125,6 +125,7 @@ public sealed class CaptureFileTests
     [TestCase("{\"time\":1}\n", CaptureKind.Ndjson)]
     [TestCase("\uFEFF\r\n{\"time\":1}\r\n", CaptureKind.Ndjson)]
     [TestCase("broken {\n{\"time\":1}\n", CaptureKind.Ndjson)]
+    [TestCase("{\"time\":1,\"account\":\n", CaptureKind.Ndjson)]
     [TestCase("1.2.3.4 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 1", CaptureKind.Combined)]
     public void Open_Auto_FindsTheFormat(string text, CaptureKind wanted)
     {
