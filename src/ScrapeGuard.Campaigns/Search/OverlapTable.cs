@@ -62,9 +62,9 @@ internal sealed class OverlapTable : IDisposable
         _profiles = new BandProfiles(_count);
         _factors = new double[_count];
         Held = new int[_count];
-        _byChance = Lend<double>(_count * _count);
-        _evidence = Lend<double>(_count * _count);
-        _observed = Lend<int>(_count * _count);
+        _byChance = LendZeros<double>(_count * _count);
+        _evidence = LendZeros<double>(_count * _count);
+        _observed = LendZeros<int>(_count * _count);
         Observe(shareOf);
         _profiles.Learn(_portions, _people);
         Compare();
@@ -113,7 +113,7 @@ internal sealed class OverlapTable : IDisposable
         ArrayPool<int>.Shared.Return(_observed);
     }
 
-    private static T[] Lend<T>(int length)
+    private static T[] LendZeros<T>(int length)
     {
         var values = ArrayPool<T>.Shared.Rent(length);
         values.AsSpan(0, length).Clear();
@@ -179,27 +179,13 @@ internal sealed class OverlapTable : IDisposable
 
     private void Observe(Func<ulong, double> shareOf)
     {
-        var total = Accounts.Sum(account => account.Tracks.Length);
-        var (tracks, owners) = (new ulong[total], new int[total]);
-        var filled = 0;
-        for (var i = 0; i < _count; i++)
+        using var owners = new TrackOwners(Accounts);
+        for (var first = 0; first < owners.Count;)
         {
-            Accounts[i].Tracks.CopyTo(tracks, filled);
-            Array.Fill(owners, i, filled, Accounts[i].Tracks.Length);
-            filled += Accounts[i].Tracks.Length;
-        }
-
-        Array.Sort(tracks, owners);
-        for (var first = 0; first < total;)
-        {
-            var end = first + 1;
-            while (end < total && tracks[end] == tracks[first])
-            {
-                end++;
-            }
-
-            Share(owners.AsSpan(first, end - first), shareOf(tracks[first]));
-            first = end;
+            var track = owners.TrackAt(first);
+            var all = owners.OwnersFrom(first);
+            Share(all, shareOf(track));
+            first += all.Length;
         }
     }
 
