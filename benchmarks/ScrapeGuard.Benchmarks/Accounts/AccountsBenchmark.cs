@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using ScrapeGuard.Cli.Models;
 using ScrapeGuard.Core.Decisions;
 using ScrapeGuard.Core.Events;
+using ScrapeGuard.Core.Hashing;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Engine;
 using ScrapeGuard.Engine.Accounts;
@@ -12,7 +13,8 @@ namespace ScrapeGuard.Benchmarks.Accounts;
 /// <summary>
 /// The engine alone, on one thread, with a number of accounts that all are known already and each do something every
 /// ten minutes of event time. If nothing else is said, each event is of an account drawn evenly: the worst that can
-/// happen to caches, for real traffic comes back to the same accounts.
+/// happen to caches, for real traffic comes back to the same accounts. They are people as far as the engine can tell:
+/// they come back to what they like, and sleep for eight hours.
 /// </summary>
 internal sealed class AccountsBenchmark : IDisposable
 {
@@ -24,6 +26,12 @@ internal sealed class AccountsBenchmark : IDisposable
     private const int Catalogue = 1_000_000;
 
     private const long MicrosPerAccount = 600_000_000;
+    private const long MicrosPerHour = 3_600_000_000;
+    private const int HoursOfDay = 24;
+    private const int HoursOfSleep = 8;
+
+    /// <summary>Tracks that an account comes back to, three times in four.</summary>
+    private const int Liked = 30;
 
     private readonly int _accounts;
     private readonly Random _random = new(7);
@@ -47,7 +55,7 @@ internal sealed class AccountsBenchmark : IDisposable
         for (var done = 0L; done < (long)accounts * eventsBefore; done += EventsOfRun)
         {
             var first = done;
-            Fill(i => first + i < accounts ? (int)first + i : _random.Next(accounts));
+            Fill(i => first + i < accounts ? (int)first + i : DrawAwake(() => _random.Next(accounts)));
             Process();
         }
     }
@@ -64,19 +72,22 @@ internal sealed class AccountsBenchmark : IDisposable
     /// <summary>How many events there are for each time that an account is scored.</summary>
     public double EventsPerEvaluation => _engine.Counters.Events / (double)_engine.Counters.Evaluations;
 
+    /// <summary>Decisions so far.</summary>
+    public long Decided { get; private set; }
+
     /// <summary>Bytes allocated by the last run.</summary>
     public long AllocatedBytes { get; private set; }
 
     /// <summary>Makes the events of the next run; not timed.</summary>
-    public void Prepare() => Fill(_ => _random.Next(_accounts));
+    public void Prepare() => Fill(_ => DrawAwake(() => _random.Next(_accounts)));
 
     /// <summary>The same, of accounts of which the k-th most active has 1/k of the events of the first.</summary>
-    public void PrepareSkewed() => Fill(_ =>
+    public void PrepareSkewed() => Fill(_ => DrawAwake(() =>
     {
         // Zipf's law with exponent 1: ranks up to r have ln r / ln n of the events. The active lie anywhere.
         var rank = (long)Math.Exp(_random.NextDouble() * Math.Log(_accounts));
         return (int)(rank * 2_654_435_761L % _accounts);
-    });
+    }));
 
     /// <summary>Takes the events in.</summary>
     public void Process()
@@ -84,10 +95,25 @@ internal sealed class AccountsBenchmark : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         _engine.Process(_batches, _decisions);
         AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Decided += _decisions.Count;
         _decisions.Clear();
     }
 
     public void Dispose() => _engine.Dispose();
+
+    private static double LikedBy(int account, int number) =>
+        StableHash.Combine((ulong)account, (ulong)number) / (double)ulong.MaxValue;
+
+    private int DrawAwake(Func<int> draw)
+    {
+        var account = draw();
+        while (((_micros / MicrosPerHour) + account) % HoursOfDay < HoursOfSleep)
+        {
+            account = draw();
+        }
+
+        return account;
+    }
 
     private void Fill(Func<int, int> account)
     {
@@ -104,11 +130,12 @@ internal sealed class AccountsBenchmark : IDisposable
             e.TimeMicros = _micros;
             e.Operation = (i % 3) switch { 0 => Operation.Metadata, 1 => Operation.License, _ => Operation.Audio };
             e.Bytes = 4_000_000;
-            Utf8.TryWrite(name, CultureInfo.InvariantCulture, $"account-{account(i):D8}", out _);
+            var who = account(i);
+            Utf8.TryWrite(name, CultureInfo.InvariantCulture, $"account-{who:D8}", out _);
             batch.SetAccount(ref e, name);
 
             // The square makes some tracks far more popular than others.
-            var draw = _random.NextDouble();
+            var draw = _random.Next(4) > 0 ? LikedBy(who, _random.Next(Liked)) : _random.NextDouble();
             batch.AddTrack(ref e, (ulong)(draw * draw * Catalogue) * 0x9E3779B97F4A7C15);
             batch.CommitEvent(ref e);
             _micros += MicrosPerAccount / _accounts;

@@ -152,7 +152,7 @@ internal static class RatioCommand
             output.WriteLine($"{name} accounts: {benchmark.BytesPerAccount:F0} bytes an account, "
                 + $"scored every {benchmark.EventsPerEvaluation:F1} events, "
                 + $"{benchmark.AllocatedBytes:N0} bytes allocated "
-                + $"in the last {AccountsBenchmark.EventsPerRun:N0} events");
+                + $"in the last {AccountsBenchmark.EventsPerRun:N0} events, {benchmark.Decided:N0} decisions in all");
         }
     }
 
