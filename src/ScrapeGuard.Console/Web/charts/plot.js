@@ -97,6 +97,8 @@ function shape(plot, { kind, css, dashed }, low, high) {
     { class: css },
     kind === 'area' && s('path', { class: 'area', d: `${path(plot, high)}${back}Z` }),
     edge,
+    // A line of one point has no length.
+    high.length === 1 && s('circle', { class: 'spot', r: 4, cx: spot(plot.x(0)), cy: spot(plot.y(high[0])) }),
   );
 }
 

@@ -55,8 +55,8 @@ export function feedCard(signal) {
     }
   }, signal);
   draw();
-  if (!recent.length) {
-    // The stream begins now; this is what was decided before.
+  if (recent.length < Rows) {
+    // The stream began a moment ago; this is what was decided before.
     get(`decisions?limit=${Rows}`, { signal })
       .then(({ items }) => {
         before = items;
