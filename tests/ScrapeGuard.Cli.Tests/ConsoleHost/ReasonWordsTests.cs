@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using ScrapeGuard.Cli.ConsoleHost;
+using ScrapeGuard.Core.Decisions;
+using ScrapeGuard.Core.Policies;
+
+namespace ScrapeGuard.Cli.Tests.ConsoleHost;
+
+public sealed class ReasonWordsTests
+{
+    private readonly ReasonWords _words = new(() => Policy.Default, model: null);
+
+    [Test]
+    public void ClearingOf_MemberOfACampaign_AsksForMoreInCommon()
+    {
+        var decision = Suspended(new Reason("campaign.too-disjoint", 3, 18.4, 0.97));
+
+        _words.ClearingOf(decision).Should()
+            .Equal("as much in common as people have, about 18.4 tracks (was 3)");
+    }
+
+    [Test]
+    public void ClearingOf_BrokenRule_AsksForLess()
+    {
+        var decision = Suspended(new Reason("rule.served-excess", 446, 420, 0.953));
+
+        _words.ClearingOf(decision).Should().ContainSingle().Which.Should().Be("Served excess below 420 (was 446)");
+    }
+
+    [Test]
+    public void ClearingOf_TheLookAsAWhole_SaysNothing()
+    {
+        var decision = Suspended(new Reason("feature.gap-mean", 0.9, 4.5, 0.96));
+
+        _words.ClearingOf(decision).Should().BeNull();
+    }
+
+    private static Decision Suspended(params ImmutableArray<Reason> reasons) => new()
+    {
+        Id = "1",
+        TimeMicros = 1,
+        Account = "a",
+        Verdict = Verdict.Suspend,
+        Score = 0.97,
+        Reasons = reasons,
+        Exposure = new Exposure(1, 1, 1),
+        Model = "m",
+        Policy = "default",
+        Mode = PolicyMode.Enforce,
+    };
+}
