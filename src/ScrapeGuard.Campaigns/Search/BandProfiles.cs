@@ -15,12 +15,17 @@ internal sealed class BandProfiles
 {
     private const int Bands = 24;
 
+    /// <summary>Tracks by which what others take is drawn to what people do.</summary>
+    private const double Prior = 10;
+
     private readonly double[] _tracks;
 
     // Sums of shares; from Learn on, divided by what share of people's tracks lies in the octave.
     private readonly double[] _weights;
     private readonly double[] _totals;
+    private readonly double[] _known;
     private readonly double[] _mass = new double[Bands];
+    private readonly double[] _peoples = new double[Bands + 1];
 
     /// <param name="accounts">Of how many accounts.</param>
     public BandProfiles(int accounts)
@@ -28,6 +33,7 @@ internal sealed class BandProfiles
         _tracks = new double[accounts * Bands];
         _weights = new double[accounts * Bands];
         _totals = new double[accounts];
+        _known = new double[accounts];
     }
 
     /// <summary>Counts a track of an account.</summary>
@@ -40,6 +46,7 @@ internal sealed class BandProfiles
         {
             var place = (account * Bands) + BandOf(share);
             _tracks[place]++;
+            _known[account]++;
             _weights[place] += share;
         }
     }
@@ -64,10 +71,15 @@ internal sealed class BandProfiles
             }
         }
 
+        var known = 0.0;
         for (var band = 0; band < Bands; band++)
         {
             _mass[band] /= total;
+            _peoples[band] = _mass[band];
+            known += _mass[band];
         }
+
+        _peoples[Bands] = Math.Max(1 - known, 1 / total);
 
         for (var place = 0; place < _weights.Length; place++)
         {
@@ -94,6 +106,45 @@ internal sealed class BandProfiles
 
     private static ReadOnlySpan<Vector256<double>> FoursOf(double[] values, int account) =>
         MemoryMarshal.Cast<double, Vector256<double>>(values.AsSpan(account * Bands, Bands));
+
+    /// <summary>
+    /// How much more like those of some others than like those of people an account's tracks are spread over the
+    /// octaves, in nats a track: the mean over its tracks of the logarithm of the ratio of the two shares of the
+    /// track's octave. Tracks that nobody else is known to take are an octave of their own.
+    /// </summary>
+    /// <param name="account">The account's place.</param>
+    /// <param name="others">The places of others; the account itself is left out.</param>
+    public double LikenessTo(int account, IReadOnlyList<int> others)
+    {
+        Span<double> tracks = stackalloc double[Bands + 1];
+        tracks.Clear();
+        var total = 0.0;
+        foreach (var other in others)
+        {
+            for (var band = 0; band <= Bands && other != account; band++)
+            {
+                tracks[band] += TracksOf(other, band);
+            }
+
+            total += other == account ? 0 : _totals[other];
+        }
+
+        var sum = 0.0;
+        for (var band = 0; band <= Bands; band++)
+        {
+            // As many of people's as are in the list on the mean of an octave: an octave that is left out is none that
+            // is never taken from.
+            var people = _peoples[band];
+            var share = (tracks[band] + (Prior * people)) / (total + Prior);
+            sum += TracksOf(account, band) * OverlapTable.Log(share / people);
+        }
+
+        return _totals[account] == 0 ? 0 : sum / _totals[account];
+    }
+
+    private double TracksOf(int account, int band) => band < Bands
+        ? _tracks[(account * Bands) + band]
+        : _totals[account] - _known[account];
 
     private static int BandOf(double share) =>
         (int)Math.Clamp(Math.Floor(-StableLog.Log2(share)), 0, Bands - 1);

@@ -211,15 +211,20 @@ public sealed class CampaignSearch
 
     private sealed record Group(List<int> Members, double Evidence)
     {
-        public FoundGroup ToFound(OverlapTable table) => new(
-            CampaignKind.Disjoint,
-            [
-                .. Members.OrderBy(a => table.Accounts[a].Key).Select(a => new FoundMember(
-                    table.Accounts[a].Key,
-                    OthersOf(a, table).Sum(b => table.Expected(a, b)),
-                    OthersOf(a, table).Sum(b => (double)table.Observed(a, b)))),
-            ],
-            Evidence);
+        public FoundGroup ToFound(OverlapTable table)
+        {
+            var likeness = table.LikenessOfFew(Members);
+            return new FoundGroup(
+                CampaignKind.Disjoint,
+                [
+                    .. Members.OrderBy(a => table.Accounts[a].Key).Select(a => new FoundMember(
+                        table.Accounts[a].Key,
+                        OthersOf(a, table).Sum(b => table.Expected(a, b)),
+                        OthersOf(a, table).Sum(b => (double)table.Observed(a, b)),
+                        table.LikenessTo(a, Members) >= likeness)),
+                ],
+                Evidence);
+        }
 
         /// <summary>
         /// All but the one that it shares most with: two swarms of one operator may walk the same way side by side.

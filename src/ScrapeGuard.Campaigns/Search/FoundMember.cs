@@ -8,4 +8,5 @@ namespace ScrapeGuard.Campaigns.Search;
 /// Tracks that it would share with all others of its group but the nearest (isolated: with people).
 /// </param>
 /// <param name="Observed">Tracks that it shares.</param>
-public readonly record struct FoundMember(AccountKey Account, double Expected, double Observed);
+/// <param name="IsAlike">It takes from the same octaves of popularity as the others, as hardly a person does.</param>
+public readonly record struct FoundMember(AccountKey Account, double Expected, double Observed, bool IsAlike = false);

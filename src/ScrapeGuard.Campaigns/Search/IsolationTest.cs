@@ -1,13 +1,19 @@
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// Finds candidates that take what no person takes. Of each person's tracks a share is held by other people too; the
-/// fifth part of people for whom it is least is what candidates are held against, by the binomial likelihood ratio of
-/// a fifth of that share against it. A fifth, for scrapers that nobody knows yet are in the sample too.
+/// Finds candidates that take what no person takes. Of each person's tracks a share is held by other people too; that
+/// of those who share little is what candidates are held against, by the binomial likelihood ratio of a fifth of it
+/// against it.
 /// </summary>
+/// <remarks>
+/// Scrapers that nobody knows yet are in the sample too, and those that were suspended for something else; a day or two
+/// after they began they may be a third of it. They are all at the lower end. So the fifth who share least are one
+/// measure, and as far below the median as the fifth who share most are above it is another, which scrapers move little
+/// as long as they are fewer than people; as they can only lower either, the higher one holds.
+/// </remarks>
 internal sealed class IsolationTest
 {
-    private const double Quantile = 0.2;
+    private const double Part = 0.2;
     private const double Ratio = 0.2;
 
     /// <summary>Share of people's share that an isolated account has at most: explorers have 0.5 and more.</summary>
@@ -27,7 +33,8 @@ internal sealed class IsolationTest
     {
         (_table, _options) = (table, options);
         var shares = Enumerable.Range(0, people).Select(ShareOf).Order().ToList();
-        _peoplesShare = shares[(int)(people * Quantile)];
+        var (low, middle) = (shares[(int)(people * Part)], shares[people / 2]);
+        _peoplesShare = Math.Max(low, (2 * middle) - shares[(int)(people * (1 - Part))]);
     }
 
     /// <summary>The accounts that are isolated, if they are enough.</summary>

@@ -97,6 +97,22 @@ internal sealed class OverlapTable : IDisposable
     /// <summary>What each pair of an account says, by place.</summary>
     public ReadOnlySpan<double> EvidenceOfAll(int a) => _evidence.AsSpan(a * _count, _count);
 
+    /// <summary>
+    /// Likeness (<see cref="BandProfiles.LikenessTo"/>) from which on an account walks where a group walks as hardly a
+    /// person does: as far above that of the median person as the tenth of people who are least alike are below it, for
+    /// at the upper end of the sample there may be scrapers.
+    /// </summary>
+    public double LikenessOfFew(IReadOnlyList<int> group)
+    {
+        var people = Enumerable.Range(0, _people).Except(group).Select(a => LikenessTo(a, group)).Order().ToList();
+        return people.Count == 0
+            ? double.PositiveInfinity
+            : Math.Max(0, (2 * people[people.Count / 2]) - people[people.Count / 10]);
+    }
+
+    /// <summary>How much like a group's an account's octaves of popularity are, in nats a track.</summary>
+    public double LikenessTo(int a, IReadOnlyList<int> group) => _profiles.LikenessTo(a, group);
+
     /// <summary>Whether so much is expected of a pair that it says something when it shares nothing.</summary>
     public bool IsTellingPair(int a, int b) => Expected(a, b) >= LeastTelling;
 

@@ -22,6 +22,7 @@ internal static class CampaignBytes
             output.Write(member.SinceEpoch);
             output.Write(member.Expected);
             output.Write(member.Observed);
+            output.Write(member.IsAlike);
         }
     }
 
@@ -42,7 +43,7 @@ internal static class CampaignBytes
         {
             var account = new AccountKey(input.ReadUInt64(), input.ReadUInt64());
             members.Add(new CampaignMember(
-                account, input.ReadInt64(), input.ReadDouble(), input.ReadDouble()));
+                account, input.ReadInt64(), input.ReadDouble(), input.ReadDouble(), input.ReadBoolean()));
         }
 
         return new Campaign

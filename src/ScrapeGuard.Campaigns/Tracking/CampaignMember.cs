@@ -9,4 +9,6 @@ namespace ScrapeGuard.Campaigns.Tracking;
 /// Tracks that it would have shared, when it was found last: with the other members, or with people if it is isolated.
 /// </param>
 /// <param name="Observed">Tracks that it shared.</param>
-public readonly record struct CampaignMember(AccountKey Account, long SinceEpoch, double Expected, double Observed);
+/// <param name="IsAlike">It took from the same octaves of popularity as the others, as hardly a person does.</param>
+public readonly record struct CampaignMember(
+    AccountKey Account, long SinceEpoch, double Expected, double Observed, bool IsAlike = false);

@@ -73,7 +73,8 @@ internal static class CampaignRegister
             var since = members.TryGetValue(found.Account, out var before) ? before.SinceEpoch : epoch;
             if (members.Count < MaxMembers || since != epoch)
             {
-                members[found.Account] = new CampaignMember(found.Account, since, found.Expected, found.Observed);
+                members[found.Account] = new CampaignMember(
+                    found.Account, since, found.Expected, found.Observed, found.IsAlike);
             }
         }
 

@@ -38,13 +38,7 @@ public sealed class CampaignTracker
     {
         if (TryNote(epoch, taken))
         {
-            // Who is known as a scraper is no measure for people.
-            var accounts = _book.ToList().Select(account => Board.TryFind(account.Key, out _, out _)
-                ? account with { IsMeasure = false }
-                : account).ToList();
-            var found = _search.Find(accounts, popularity.ShareOf);
-            var campaigns = CampaignRegister.Update(Board.Campaigns, found, epoch);
-            Board = new CampaignBoard(campaigns, _book.Level);
+            Search(epoch, popularity);
         }
         else if (Board.Level != _book.Level)
         {
@@ -92,6 +86,18 @@ public sealed class CampaignTracker
         {
             return false;
         }
+    }
+
+    /// <summary>A method of its own: what it captures is allocated at a search only, not in each epoch.</summary>
+    private void Search(long epoch, PopularitySketch popularity)
+    {
+        // Who is known as a scraper is no measure for people.
+        var accounts = _book.ToList().Select(account => Board.TryFind(account.Key, out _, out _)
+            ? account with { IsMeasure = false }
+            : account).ToList();
+        var found = _search.Find(accounts, track => popularity.ShareOf(track, epoch));
+        var campaigns = CampaignRegister.Update(Board.Campaigns, found, epoch);
+        Board = new CampaignBoard(campaigns, _book.Level);
     }
 
     /// <summary>Notes what was taken. True when it is time for a search.</summary>

@@ -15,8 +15,9 @@ internal static class CampaignTest
     private const double AtThreshold = 0.95;
 
     /// <summary>
-    /// The share of what people have in common with others that an isolated account has at most, and one track less:
-    /// there are people who explore where few listen, and never to come back there is no other thing than that.
+    /// The share of what people have in common with others that an isolated account has at most, less
+    /// <see cref="Leeway"/> tracks: there are people who explore where few listen, and never to come back there is no
+    /// other thing than that.
     /// </summary>
     private const double MostAlone = 0.15;
 
@@ -24,20 +25,28 @@ internal static class CampaignTest
     private const double MostOddAlone = 0.1;
 
     /// <summary>
-    /// Tracks that must be expected of a member of a disjoint campaign in common with the others: some people are
-    /// strangers to a swarm by chance.
+    /// Tracks that must be expected in common with the others of a member of a disjoint campaign whose own choices
+    /// speak against it: some people are strangers to a swarm by chance.
     /// </summary>
     private const double Dozen = 12;
 
     /// <summary>
+    /// The same of a member of which nothing else is known: of 2,379 people one had nothing of 15.6 in common with a
+    /// swarm.
+    /// </summary>
+    private const double DozenAndAHalf = 18;
+
+    /// <summary>
     /// The share of them that it has at most, less <see cref="Leeway"/> tracks: the more are expected, the surer what
-    /// is seen. Of a dozen it is one, of 40 eight.
+    /// is seen. Of eight it is none, of a dozen one, of 40 eight. For a member that walks where the others walk, as
+    /// hardly a person does, that is enough: to be a stranger to a swarm by chance and to go its way by chance are two
+    /// things.
     /// </summary>
     private const double MostShare = 0.25;
 
     private const double Leeway = 2;
 
-    /// <summary>The same of a member whose own choices do not speak against it too.</summary>
+    /// <summary>The same of a member of which nothing else is known.</summary>
     private const double NextToNothing = 0.05;
 
     /// <summary>Adds what was found. Returns how many findings there are then.</summary>
@@ -68,12 +77,12 @@ internal static class CampaignTest
         return count + 1;
     }
 
-    private static bool IsClear(CampaignKind kind, in CampaignMember member, bool choosesOddly) =>
-        kind == CampaignKind.Isolated
-            ? member.Observed + 1 <= MostAlone * member.Expected
-                || (choosesOddly && member.Observed <= MostOddAlone * member.Expected)
-            : member.Expected >= Dozen
-                && member.Observed <= (choosesOddly
-                    ? (MostShare * member.Expected) - Leeway
-                    : NextToNothing * member.Expected);
+    private static bool IsClear(CampaignKind kind, in CampaignMember member, bool choosesOddly)
+    {
+        var (expected, observed) = (member.Expected, member.Observed);
+        return kind == CampaignKind.Isolated
+                ? observed + Leeway <= MostAlone * expected || (choosesOddly && observed <= MostOddAlone * expected)
+            : member.IsAlike || (choosesOddly && expected >= Dozen) ? observed <= (MostShare * expected) - Leeway
+            : expected >= DozenAndAHalf && observed <= NextToNothing * expected;
+    }
 }

@@ -11,7 +11,7 @@ namespace ScrapeGuard.Engine.Judging;
 internal static class CandidateTest
 {
     /// <summary>New tracks from which on one who comes back to fewer than it takes new is a candidate.</summary>
-    private const int ManyNew = 20;
+    private const int ManyNew = 10;
 
     private const float FewReturns = 1;
 

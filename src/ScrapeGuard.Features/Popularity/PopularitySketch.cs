@@ -69,14 +69,16 @@ public sealed class PopularitySketch
     }
 
     /// <summary>
-    /// The share of all takings that others' takings of a track have, at least about: less two takings, which may be
-    /// the asker's own, and less what other tracks leave in a cell on the mean; 0 at least.
+    /// The share of all takings that others' takings of a track have, at least about: less a taking of now, for one is
+    /// the asker's own and none weighs more, and less what other tracks leave in a cell on the mean; 0 at least.
     /// </summary>
-    public double ShareOf(ulong track)
+    /// <param name="track">The track.</param>
+    /// <param name="epoch">The last epoch that was merged.</param>
+    public double ShareOf(ulong track, long epoch)
     {
         var pair = PairOf(track);
         var count = Math.Min(_counts[FirstOf(pair)], _counts[SecondOf(pair)]);
-        var own = (2 * (ulong)UnitWeight) + (Total / Width);
+        var own = WeightOf(epoch) + (Total / Width);
         return count <= own ? 0 : (count - own) / (double)Total;
     }
 
@@ -117,10 +119,12 @@ public sealed class PopularitySketch
     /// <summary>Lets what is known grow old. Returns what a taking of the epoch counts.</summary>
     private ulong AgeTo(long epoch)
     {
-        var halvings = Math.DivRem(epoch, HalfLifeEpochs, out var place);
-        HalveTo(halvings);
-        return (ulong)Math.Round(UnitWeight * Math.Pow(2, place / (double)HalfLifeEpochs));
+        HalveTo(epoch / HalfLifeEpochs);
+        return WeightOf(epoch);
     }
+
+    private static ulong WeightOf(long epoch) =>
+        (ulong)Math.Round(UnitWeight * Math.Pow(2, epoch % HalfLifeEpochs / (double)HalfLifeEpochs));
 
     private void HalveTo(long halvings)
     {

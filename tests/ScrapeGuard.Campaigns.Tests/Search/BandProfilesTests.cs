@@ -30,6 +30,26 @@ public sealed class BandProfilesTests
     }, runs: 10);
 
     [Test]
+    public void LikenessTo_WhoWalksOneOctaveWithTheOthers_IsMoreThanPeoples() => Property.HoldsForSeeds(seed =>
+    {
+        const int Octave = 8;
+        var dice = new Random(seed);
+        var drawn = new HashSet<int>[6];
+        for (var walker = 0; walker < drawn.Length; walker++)
+        {
+            drawn[walker] = [.. Enumerable.Range(0, 40).Select(_ => (1 << Octave) + dice.Next(1 << Octave))];
+        }
+
+        var (profiles, _) = People(dice, drawn);
+        var walkers = Enumerable.Range(Accounts, drawn.Length).ToList();
+
+        var ofPeople = Enumerable.Range(0, Accounts).Select(a => profiles.LikenessTo(a, walkers)).ToList();
+        ofPeople.Average().Should().BeNegative($"seed {seed}");
+        walkers.Select(a => profiles.LikenessTo(a, walkers)).Min().Should().BeGreaterThan(
+            Math.Max(1, ofPeople.Max()), $"an octave has a tenth of what people take; seed {seed}");
+    }, runs: 10);
+
+    [Test]
     public void SharedByChance_BothFromOneOctave_IsWhatDrawingGives() => Property.HoldsForSeeds(seed =>
     {
         const int Octave = 8;

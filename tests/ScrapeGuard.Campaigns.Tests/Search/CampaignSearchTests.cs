@@ -60,6 +60,44 @@ public sealed class CampaignSearchTests
             Enumerable.Range(First, 8).Select(Listeners.KeyOf));
     }
 
+    /// <summary>
+    /// Scrapers that are not known yet, or were suspended for something else, are in the sample that people are
+    /// measured by: a day or two after they began, a third of it.
+    /// </summary>
+    [Test]
+    public void Find_WhereNobodyListensAndAThirdOfTheSampleDoesSo_IsIsolated([Range(1, 3)] int seed)
+    {
+        var listeners = Crowd(seed);
+        for (var i = 0; i < People / 2; i++)
+        {
+            listeners.List(People + i, Enumerable.Range(0, 60).Select(k => 20_000 + (k * People / 2) + i));
+        }
+
+        for (var i = 0; i < 8; i++)
+        {
+            listeners.List(First + i, Enumerable.Range(0, 60).Select(k => 30_000 + (k * 8) + i));
+        }
+
+        var found = listeners.Find().Where(group => group.Kind == CampaignKind.Isolated).ToList();
+
+        found.Should().ContainSingle("seed {0}", seed);
+        found[0].Members.Select(member => member.Account).Should().Contain(
+            Enumerable.Range(First, 8).Select(Listeners.KeyOf), "seed {0}", seed);
+    }
+
+    [Test]
+    public void Find_SplitListInOrderOfPopularity_MembersAreAlike([Range(1, 3)] int seed)
+    {
+        var listeners = Crowd(seed);
+        for (var i = 0; i < 12; i++)
+        {
+            listeners.Mimic(First + i, i, 12, 80);
+        }
+
+        listeners.Find().Should().ContainSingle("seed {0}", seed)
+            .Which.Members.Should().OnlyContain(member => member.IsAlike, "seed {0}", seed);
+    }
+
     [Test]
     public void Find_CandidatesWhoArePeople_FindsNothing([Range(10, 14)] int seed)
     {

@@ -104,14 +104,16 @@ internal sealed class Listeners
     /// <summary>What a search finds at the end.</summary>
     public IReadOnlyList<FoundGroup> Find(CampaignSearchOptions? options = null)
     {
-        var (book, sketch) = (new CandidateBook(), new PopularitySketch());
+        var (book, sketch, last) = (new CandidateBook(), new PopularitySketch(), 0L);
         foreach (var (epoch, parts) in Epochs())
         {
             book.Take(epoch, parts[0].Candidates);
             sketch.Merge(epoch, parts);
+            last = epoch;
         }
 
-        return new CampaignSearch(options ?? new CampaignSearchOptions()).Find(book.ToList(), sketch.ShareOf);
+        return new CampaignSearch(options ?? new CampaignSearchOptions())
+            .Find(book.ToList(), track => sketch.ShareOf(track, last));
     }
 
     private int Draw(Random dice)
