@@ -28,7 +28,7 @@ public sealed class TrackOwnersTests
         found.Should().Equal(wanted, $"seed {seed}");
     });
 
-    /// <summary>Few enough to be taken by several, some of them next to each other, some of the lowest hashes.</summary>
+    /// <summary>Few enough to be taken by several, some next to each other, some of the lowest hashes.</summary>
     private static ulong TrackOf(Random dice) => dice.Next(3) switch
     {
         0 => (ulong)dice.Next(30),
