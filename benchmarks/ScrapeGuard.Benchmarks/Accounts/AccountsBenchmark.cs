@@ -106,8 +106,9 @@ internal sealed class AccountsBenchmark : IDisposable
 
     private int DrawAwake(Func<int> draw)
     {
+        // Fewer could all be asleep.
         var account = draw();
-        while (((_micros / MicrosPerHour) + account) % HoursOfDay < HoursOfSleep)
+        while (_accounts >= HoursOfDay && ((_micros / MicrosPerHour) + account) % HoursOfDay < HoursOfSleep)
         {
             account = draw();
         }

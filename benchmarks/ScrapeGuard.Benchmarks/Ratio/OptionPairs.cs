@@ -14,10 +14,9 @@ internal static class OptionPairs
     {
         for (var i = 0; i < arguments.Length; i += 2)
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            if (!take(arguments[i], value))
+            if (i + 1 == arguments.Length || !take(arguments[i], arguments[i + 1]))
             {
-                errors.WriteLine($"{arguments[i]}: {value}");
+                errors.WriteLine(string.Join(": ", arguments[i..Math.Min(i + 2, arguments.Length)]!));
                 return false;
             }
         }

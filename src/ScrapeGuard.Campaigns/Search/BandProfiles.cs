@@ -132,8 +132,7 @@ internal sealed class BandProfiles
         var sum = 0.0;
         for (var band = 0; band <= Bands; band++)
         {
-            // As many of people's as are in the list on the mean of an octave: an octave that is left out is none that
-            // is never taken from.
+            // Drawn to people's: an octave that few others have not taken from yet is not one that they never would.
             var people = _peoples[band];
             var share = (tracks[band] + (Prior * people)) / (total + Prior);
             sum += TracksOf(account, band) * OverlapTable.Log(share / people);

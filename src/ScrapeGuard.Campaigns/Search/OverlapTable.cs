@@ -23,8 +23,6 @@ internal sealed class OverlapTable : IDisposable
 
     private const int Buckets = 24;
     private const int BucketsBelowOne = 4;
-    private const long MantissaMask = (1L << 52) - 1;
-    private const long MantissaOfSqrt2 = 0x6A09_E667_F3BC_D;
     private const double LeastTotal = 30;
 
     /// <summary>A track of which more than one in 400 takings is one is a hit.</summary>
@@ -138,19 +136,10 @@ internal sealed class OverlapTable : IDisposable
 
     private static bool IsDisjoint(int observed, double expected) => observed <= DisjointShare * expected;
 
-    /// <summary>Half octaves of what is expected: its exponent, and whether the rest is beyond a half.</summary>
-    private static int BucketOf(double expected)
-    {
-        if (expected <= 0)
-        {
-            return 0;
-        }
-
-        var bits = BitConverter.DoubleToInt64Bits(expected);
-        var half = (bits & MantissaMask) >= MantissaOfSqrt2 ? 1 : 0;
-        var octave = (int)(bits >> 52) - 1023;
-        return Math.Clamp((2 * octave) + half + BucketsBelowOne, 0, Buckets - 1);
-    }
+    /// <summary>Half octaves of what is expected.</summary>
+    private static int BucketOf(double expected) => expected <= 0
+        ? 0
+        : Math.Clamp(StableLog.HalfOctaveOf(expected) + BucketsBelowOne, 0, Buckets - 1);
 
     private double ByChance(int a, int b) => _byChance[(a * _count) + b];
 

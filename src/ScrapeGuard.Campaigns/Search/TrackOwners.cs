@@ -3,14 +3,14 @@ using System.Buffers;
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// Who took each track: the takings of all accounts in order of track. They are dealt out by the first bits of their
-/// hashes and sorted in small heaps (a bucket sort, Knuth, The Art of Computer Programming 3, 5.2.5), which takes a
-/// fifth of the time of sorting all at once.
+/// Who took each track: the takings of all accounts in order of track. They are dealt out to buckets by the first bits
+/// of their hashes, and each bucket is sorted (D. Knuth, The Art of Computer Programming 3, 5.2.5): a few takings at a
+/// time, next to each other, where sorting all at once was a tenth of a replay.
 /// </summary>
 internal sealed class TrackOwners : IDisposable
 {
-    private const int HeapBits = 12;
-    private const int HeapShift = 64 - HeapBits;
+    private const int BucketBits = 12;
+    private const int BucketShift = 64 - BucketBits;
 
     private readonly ulong[] _tracks;
     private readonly int[] _owners;
@@ -18,37 +18,37 @@ internal sealed class TrackOwners : IDisposable
     /// <param name="accounts">The accounts; owners are told by their places.</param>
     public TrackOwners(IReadOnlyList<SearchAccount> accounts)
     {
-        var starts = new int[(1 << HeapBits) + 1];
+        var starts = new int[(1 << BucketBits) + 1];
         foreach (var account in accounts)
         {
             Count += account.Tracks.Length;
             foreach (var track in account.Tracks)
             {
-                starts[(track >> HeapShift) + 1]++;
+                starts[(track >> BucketShift) + 1]++;
             }
         }
 
-        for (var heap = 1; heap < starts.Length; heap++)
+        for (var bucket = 1; bucket < starts.Length; bucket++)
         {
-            starts[heap] += starts[heap - 1];
+            starts[bucket] += starts[bucket - 1];
         }
 
         _tracks = ArrayPool<ulong>.Shared.Rent(Count);
         _owners = ArrayPool<int>.Shared.Rent(Count);
-        var ends = starts.AsSpan(0, 1 << HeapBits).ToArray();
+        var next = starts[..^1];
         for (var owner = 0; owner < accounts.Count; owner++)
         {
             foreach (var track in accounts[owner].Tracks)
             {
-                var place = ends[track >> HeapShift]++;
+                var place = next[track >> BucketShift]++;
                 (_tracks[place], _owners[place]) = (track, owner);
             }
         }
 
-        for (var heap = 0; heap < ends.Length; heap++)
+        for (var bucket = 0; bucket < next.Length; bucket++)
         {
-            var (first, length) = (starts[heap], ends[heap] - starts[heap]);
-            _tracks.AsSpan(first, length).Sort(_owners.AsSpan(first, length));
+            var range = starts[bucket]..starts[bucket + 1];
+            _tracks.AsSpan(range).Sort(_owners.AsSpan(range));
         }
     }
 

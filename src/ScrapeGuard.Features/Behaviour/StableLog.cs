@@ -31,4 +31,14 @@ public static class StableLog
         var series = 1 + (w * ((1.0 / 3) + (w * ((1.0 / 5) + (w * ((1.0 / 7) + (w * ((1.0 / 9) + (w / 11)))))))));
         return exponent + (TwoOverLn2 * z * series);
     }
+
+    /// <summary>
+    /// <c>floor(2 log2 value)</c> of a normal positive number: its exponent, and whether its mantissa reaches sqrt(2).
+    /// </summary>
+    public static int HalfOctaveOf(double value)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        var mantissa = BitConverter.Int64BitsToDouble((bits & MantissaMask) | ExponentOfOne);
+        return (2 * ((int)(bits >> 52) - 1023)) + (mantissa >= Sqrt2 ? 1 : 0);
+    }
 }
