@@ -12,8 +12,8 @@ public static class LeaderMarks
 {
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(5);
 
-    private static readonly Timestamp Begin = new(-2, TimestampType.CreateTime);
-    private static readonly Timestamp End = new(-1, TimestampType.CreateTime);
+    internal static readonly Timestamp Begin = new(-2, TimestampType.CreateTime);
+    internal static readonly Timestamp End = new(-1, TimestampType.CreateTime);
 
     /// <summary>The first offset that is kept.</summary>
     /// <exception cref="KafkaException">The leader has not answered in time, or refuses.</exception>

@@ -33,6 +33,9 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     private static readonly TimeSpan LongestWaitToJoin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>While partitions are paused, of which one may have room at any time.</summary>
+    private static readonly TimeSpan PollTimeOfPaused = TimeSpan.FromMilliseconds(5);
+
     private readonly WorkerContext _context;
     private readonly ProfileLog _log;
     private readonly Action _news;
@@ -41,6 +44,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     private readonly HandlerGuard _guard = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly RecordReader _reader;
+    private readonly FetchWaker _waker;
     private Thread? _thread;
     private volatile Exception? _failure;
     private volatile Revocation? _revocation;
@@ -64,6 +68,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
             .SetPartitionsLostHandler((_, partitions) => GiveUp(partitions, isLost: true))
             .Build();
         _reader = new RecordReader(Consumer, _guard, error => context.Tell(error));
+        _waker = new FetchWaker(Consumer);
     }
 
     public IConsumer<Ignore, Ignore> Consumer { get; }
@@ -153,6 +158,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
 
     private void Close()
     {
+        _waker.Dispose();
         try
         {
             // An assignment that waits for its handler would keep the consumer from closing. And one that goes before
@@ -186,14 +192,15 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
     {
         try
         {
+            var pollTime = PollTime;
             while (!_isToStop && !_ending.IsCancellationRequested)
             {
-                if (_reader.Read(PollTime, this) > 0)
+                if (_reader.Read(pollTime, this) > 0)
                 {
                     _news();
                 }
 
-                Resume();
+                pollTime = Resume() ? PollTimeOfPaused : PollTime;
             }
         }
         catch (Exception exception) when (exception is KafkaException or WorkerFault or OperationCanceledException)
@@ -203,16 +210,30 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         }
     }
 
-    private void Resume()
+    /// <summary>Reads on where there is room again. True: others are still paused.</summary>
+    private bool Resume()
     {
+        var arePaused = false;
         for (var partition = 0; partition < _inboxes.Length; partition++)
         {
-            if (_inboxes[partition] is { IsPaused: true, IsFull: false } inbox)
+            if (_inboxes[partition] is not { IsPaused: true } inbox)
             {
-                inbox.IsPaused = false;
-                Consumer.Resume([new TopicPartition(_topic, partition)]);
+                continue;
             }
+
+            if (inbox.IsFull)
+            {
+                arePaused = true;
+                continue;
+            }
+
+            inbox.IsPaused = false;
+            var resumed = new TopicPartition(_topic, partition);
+            Consumer.Resume([resumed]);
+            _waker.Wake(resumed);
         }
+
+        return arePaused;
     }
 
     private List<TopicPartitionOffset> Assign(List<TopicPartition> assigned)

@@ -12,7 +12,7 @@ namespace ScrapeGuard.Kafka.Worker;
 internal sealed class PartitionInbox
 {
     /// <summary>Events from which it is full.</summary>
-    public const int MaxEvents = 16_384;
+    public const int MaxEvents = 32_768;
 
     /// <summary>The same where memory is limited.</summary>
     public const int MaxEventsInLimitedMemory = 2_048;
