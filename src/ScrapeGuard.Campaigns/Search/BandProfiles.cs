@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Numerics.Tensors;
 using ScrapeGuard.Features.Behaviour;
 
 namespace ScrapeGuard.Campaigns.Search;
@@ -18,10 +17,13 @@ internal sealed class BandProfiles
     /// <summary>Tracks by which what others take is drawn to what people do.</summary>
     private const double Prior = 10;
 
-    private readonly double[] _tracks;
+    private readonly int _accounts;
+
+    // Octave by octave, of each the accounts side by side.
+    private readonly float[] _tracks;
 
     // Sums of shares; from Learn on, divided by what share of people's tracks lies in the octave.
-    private readonly double[] _weights;
+    private readonly float[] _weights;
     private readonly double[] _totals;
     private readonly double[] _known;
     private readonly double[] _mass = new double[Bands];
@@ -30,24 +32,28 @@ internal sealed class BandProfiles
     /// <param name="accounts">Of how many accounts.</param>
     public BandProfiles(int accounts)
     {
-        _tracks = new double[accounts * Bands];
-        _weights = new double[accounts * Bands];
+        _accounts = accounts;
+        _tracks = new float[accounts * Bands];
+        _weights = new float[accounts * Bands];
         _totals = new double[accounts];
         _known = new double[accounts];
     }
 
-    /// <summary>Counts a track of an account.</summary>
-    /// <param name="account">The account's place.</param>
+    /// <summary>Counts a track of some accounts.</summary>
+    /// <param name="accounts">The accounts' places.</param>
     /// <param name="share">The track's share of all takings; 0: nobody else is known to take it.</param>
-    public void Add(int account, double share)
+    public void Add(ReadOnlySpan<int> accounts, double share)
     {
-        _totals[account]++;
-        if (share > 0)
+        var first = share > 0 ? BandOf(share) * _accounts : -1;
+        foreach (var account in accounts)
         {
-            var place = (account * Bands) + BandOf(share);
-            _tracks[place]++;
-            _known[account]++;
-            _weights[place] += share;
+            _totals[account]++;
+            if (first >= 0)
+            {
+                _tracks[first + account]++;
+                _weights[first + account] += (float)share;
+                _known[account]++;
+            }
         }
     }
 
@@ -67,7 +73,7 @@ internal sealed class BandProfiles
             total += _totals[a] / portions[a];
             for (var band = 0; band < Bands; band++)
             {
-                _mass[band] += _tracks[(a * Bands) + band] / portions[a];
+                _mass[band] += TracksOf(a, band) / portions[a];
             }
         }
 
@@ -81,31 +87,47 @@ internal sealed class BandProfiles
 
         _peoples[Bands] = Math.Max(1 - known, 1 / total);
 
-        for (var place = 0; place < _weights.Length; place++)
+        for (var band = 0; band < Bands; band++)
         {
-            _weights[place] /= _mass[place % Bands];
+            var weights = _weights.AsSpan(band * _accounts, _accounts);
+            TensorPrimitives.Divide(weights, (float)_mass[band], weights);
         }
     }
 
     /// <summary>Tracks that two accounts share by chance, of those that are counted of each.</summary>
-    public double SharedByChance(int a, int b)
+    public float SharedByChance(int a, int b)
     {
-        // Four octaves at a time, added up in one order, so that the bits are the same on every machine.
-        var tracksOfA = FoursOf(_tracks, a);
-        var tracksOfB = FoursOf(_tracks, b);
-        var weightsOfA = FoursOf(_weights, a);
-        var weightsOfB = FoursOf(_weights, b);
-        var sum = Vector256<double>.Zero;
-        for (var i = 0; i < tracksOfA.Length; i++)
+        // As for many at once, step by step, so that the bits are the same.
+        var sum = 0f;
+        for (var place = 0; place < _tracks.Length; place += _accounts)
         {
-            sum += (tracksOfA[i] * weightsOfB[i]) + (tracksOfB[i] * weightsOfA[i]);
+            sum += _weights[place + b] * _tracks[place + a];
+            sum += _tracks[place + b] * _weights[place + a];
         }
 
-        return (sum[0] + sum[1] + sum[2] + sum[3]) / 2;
+        return sum / 2;
     }
 
-    private static ReadOnlySpan<Vector256<double>> FoursOf(double[] values, int account) =>
-        MemoryMarshal.Cast<double, Vector256<double>>(values.AsSpan(account * Bands, Bands));
+    /// <summary>The same for an account and each of some others.</summary>
+    /// <param name="a">The account's place.</param>
+    /// <param name="first">The place of the first of the others.</param>
+    /// <param name="shared">Receives what it shares with each from there on.</param>
+    public void SharedByChance(int a, int first, Span<float> shared)
+    {
+        shared.Clear();
+        for (var place = 0; place < _tracks.Length; place += _accounts)
+        {
+            if (_tracks[place + a] > 0)
+            {
+                var weights = _weights.AsSpan(place + first, shared.Length);
+                var tracks = _tracks.AsSpan(place + first, shared.Length);
+                TensorPrimitives.MultiplyAdd(weights, _tracks[place + a], shared, shared);
+                TensorPrimitives.MultiplyAdd(tracks, _weights[place + a], shared, shared);
+            }
+        }
+
+        TensorPrimitives.Divide(shared, 2, shared);
+    }
 
     /// <summary>
     /// How much more like those of some others than like those of people an account's tracks are spread over the
@@ -142,7 +164,7 @@ internal sealed class BandProfiles
     }
 
     private double TracksOf(int account, int band) => band < Bands
-        ? _tracks[(account * Bands) + band]
+        ? _tracks[(band * _accounts) + account]
         : _totals[account] - _known[account];
 
     private static int BandOf(double share) =>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
@@ -97,10 +99,11 @@ public sealed class CampaignSearch
     {
         var seeds = free.Select(seed => (Seed: seed, For: EvidenceFor(table.EvidenceOfAll(seed), free)))
             .OrderByDescending(seed => seed.For).ThenBy(seed => seed.Seed).Take(MaxSeeds);
+        var gains = new float[table.Accounts.Count];
         Group? best = null;
         foreach (var (seed, _) in seeds)
         {
-            if (Grow(seed, table, free) is { } group && (best is null || group.Evidence > best.Evidence))
+            if (Grow(seed, table, free, gains) is { } group && (best is null || group.Evidence > best.Evidence))
             {
                 best = group;
             }
@@ -109,7 +112,7 @@ public sealed class CampaignSearch
         return best;
     }
 
-    private static double EvidenceFor(ReadOnlySpan<double> evidence, List<int> others)
+    private static double EvidenceFor(ReadOnlySpan<float> evidence, List<int> others)
     {
         var sum = 0.0;
         foreach (var other in others)
@@ -121,37 +124,33 @@ public sealed class CampaignSearch
     }
 
     /// <summary>Grows a group from an account, always by the one that adds the most evidence.</summary>
-    private Group? Grow(int seed, OverlapTable table, List<int> free)
+    private Group? Grow(int seed, OverlapTable table, List<int> free, Span<float> gains)
     {
         var members = new List<int> { seed };
-        var rest = free.Where(place => place != seed).ToArray();
-        var gains = new double[rest.Length];
-        var added = seed;
-        var sum = 0.0;
+        var (sum, choice) = (0.0, OverlapTable.Log(free.Count));
         var (best, most) = (0, 0.0);
-        for (var left = rest.Length; left > 0; left--)
-        {
-            var evidence = table.EvidenceOfAll(added);
-            var next = 0;
-            for (var i = 0; i < left; i++)
-            {
-                gains[i] += evidence[rest[i]];
-                next = gains[i] > gains[next] ? i : next;
-            }
 
-            if (gains[next] <= 0)
+        // Who may not be added never gains anything.
+        gains.Fill(float.NegativeInfinity);
+        foreach (var place in free)
+        {
+            gains[place] = 0;
+        }
+
+        for (var added = seed; members.Count < free.Count;)
+        {
+            gains[added] = float.NegativeInfinity;
+            TensorPrimitives.Add(gains, table.EvidenceOfAll(added), gains);
+            added = TensorPrimitives.IndexOfMax<float>(gains);
+            if (gains[added] <= 0)
             {
                 break;
             }
 
-            sum += gains[next];
-            added = rest[next];
+            sum += gains[added];
             members.Add(added);
-
-            // In their order still, so that of equal ones the first is taken.
-            rest.AsSpan(next + 1, left - next - 1).CopyTo(rest.AsSpan(next));
-            gains.AsSpan(next + 1, left - next - 1).CopyTo(gains.AsSpan(next));
-            var total = sum - ChoiceOf(free.Count, members.Count);
+            choice += OverlapTable.Log((free.Count - members.Count + 1) / (double)members.Count);
+            var total = sum - choice;
             if (members.Count >= _options.MinMembers && total >= _options.MinEvidence
                 && (best == 0 || total > most))
             {

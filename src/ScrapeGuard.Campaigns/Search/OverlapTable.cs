@@ -34,10 +34,16 @@ internal sealed class OverlapTable : IDisposable
     /// </summary>
     private const double LeastTelling = 0.5;
 
+    /// <summary>Rows that are copied to columns at a time, so that what is written lies next to each other.</summary>
+    private const int RowsAtATime = 16;
+
     // Of each pair; lent by a pool, for a thousand accounts have a million pairs, and searches come again and again.
-    private readonly int[] _observed;
-    private readonly double[] _byChance;
-    private readonly double[] _evidence;
+    // What a pair shares stands in the row of the first of the two; accounts have 65,535 tracks at most.
+    private readonly ushort[] _observed;
+    private readonly float[] _evidence;
+
+    // Of each person and each account.
+    private readonly float[] _byChance;
 
     private readonly BandProfiles _profiles;
     private readonly double[] _portions;
@@ -60,15 +66,20 @@ internal sealed class OverlapTable : IDisposable
         _profiles = new BandProfiles(_count);
         _factors = new double[_count];
         Held = new int[_count];
-        _byChance = LendZeros<double>(_count * _count);
-        _evidence = LendZeros<double>(_count * _count);
-        _observed = LendZeros<int>(_count * _count);
+        _byChance = ArrayPool<float>.Shared.Rent(_people * _count);
+        _evidence = LendZeros<float>(_count * _count);
+        _observed = LendZeros<ushort>(_count * _count);
         Observe(shareOf);
         _profiles.Learn(_portions, _people);
-        Compare();
+        for (var person = 0; person < _people; person++)
+        {
+            Compare(person, first: 0, RowOf(_byChance, person));
+        }
+
         Fit();
         LearnFromPeople();
         Weigh();
+        Mirror();
     }
 
     /// <summary>People, then other candidates.</summary>
@@ -81,10 +92,10 @@ internal sealed class OverlapTable : IDisposable
     public bool IsTelling { get; private set; }
 
     /// <summary>Tracks that two accounts share.</summary>
-    public int Observed(int a, int b) => _observed[(a * _count) + b];
+    public int Observed(int a, int b) => _observed[(Math.Min(a, b) * _count) + Math.Max(a, b)];
 
     /// <summary>Tracks that two accounts would share if they were people of their own habit of sharing.</summary>
-    public double Expected(int a, int b) => _scale * ByChance(a, b) * _factors[a] * _factors[b];
+    public double Expected(int a, int b) => Expected(a, b, ByChance(a, b));
 
     /// <summary>
     /// What a pair says for being of one campaign rather than two people, in nats: the logarithm of how much more often
@@ -93,7 +104,7 @@ internal sealed class OverlapTable : IDisposable
     public double EvidenceOf(int a, int b) => _evidence[(a * _count) + b];
 
     /// <summary>What each pair of an account says, by place.</summary>
-    public ReadOnlySpan<double> EvidenceOfAll(int a) => _evidence.AsSpan(a * _count, _count);
+    public ReadOnlySpan<float> EvidenceOfAll(int a) => RowOf(_evidence, a);
 
     /// <summary>
     /// Likeness (<see cref="BandProfiles.LikenessTo"/>) from which on an account walks where a group walks as hardly a
@@ -122,9 +133,9 @@ internal sealed class OverlapTable : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<double>.Shared.Return(_byChance);
-        ArrayPool<double>.Shared.Return(_evidence);
-        ArrayPool<int>.Shared.Return(_observed);
+        ArrayPool<float>.Shared.Return(_byChance);
+        ArrayPool<float>.Shared.Return(_evidence);
+        ArrayPool<ushort>.Shared.Return(_observed);
     }
 
     private static T[] LendZeros<T>(int length)
@@ -141,22 +152,30 @@ internal sealed class OverlapTable : IDisposable
         ? 0
         : Math.Clamp(StableLog.HalfOctaveOf(expected) + BucketsBelowOne, 0, Buckets - 1);
 
-    private double ByChance(int a, int b) => _byChance[(a * _count) + b];
+    private Span<T> RowOf<T>(T[] pairs, int a) => pairs.AsSpan(a * _count, _count);
 
-    /// <summary>What each pair shares by chance: of tracks that are looked at of both.</summary>
-    private void Compare()
+    private double Expected(int a, int b, double byChance) => _scale * byChance * _factors[a] * _factors[b];
+
+    /// <summary>What a pair shares by chance: of tracks that are looked at of both.</summary>
+    private double ByChance(int a, int b)
     {
-        for (var a = 0; a < _count; a++)
+        var (first, second) = a < b ? (a, b) : (b, a);
+        return first < _people
+            ? _byChance[(first * _count) + second]
+            : _profiles.SharedByChance(first, second) / (float)Math.Max(_portions[a], _portions[b]);
+    }
+
+    /// <summary>What an account shares by chance with each from one on.</summary>
+    private void Compare(int a, int first, Span<float> byChance)
+    {
+        _profiles.SharedByChance(a, first, byChance);
+        for (var i = 0; i < byChance.Length; i++)
         {
-            for (var b = a + 1; b < _count; b++)
-            {
-                var shared = _profiles.SharedByChance(a, b) / Math.Max(_portions[a], _portions[b]);
-                _byChance[(a * _count) + b] = shared;
-                _byChance[(b * _count) + a] = shared;
-            }
+            byChance[i] /= (float)Math.Max(_portions[a], _portions[first + i]);
         }
     }
 
+    /// <summary>The evidence of each pair of candidates, in the row of the first of the two.</summary>
     private void Weigh()
     {
         var (ofDisjoint, ofOthers) = (new double[Buckets], new double[Buckets]);
@@ -167,17 +186,42 @@ internal sealed class OverlapTable : IDisposable
         }
 
         var candidates = Enumerable.Range(0, _count).Where(a => Accounts[a].IsCandidate).ToArray();
+        var row = new float[_count];
         for (var i = 0; i < candidates.Length; i++)
         {
-            for (var j = i + 1; j < candidates.Length; j++)
+            var a = candidates[i];
+            var byChance = a < _people ? RowOf(_byChance, a) : row.AsSpan();
+            if (a >= _people)
             {
-                var (a, b) = (candidates[i], candidates[j]);
-                var expected = Expected(a, b);
-                var evidence = !IsDisjoint(Observed(a, b), expected) ? ofOthers[BucketOf(expected)]
-                    : expected < LeastTelling ? 0
-                    : ofDisjoint[BucketOf(expected)];
-                _evidence[(a * _count) + b] = evidence;
-                _evidence[(b * _count) + a] = evidence;
+                Compare(a, a + 1, byChance[(a + 1)..]);
+            }
+
+            var observed = RowOf(_observed, a);
+            var evidence = RowOf(_evidence, a);
+            foreach (var b in candidates.AsSpan(i + 1))
+            {
+                var expected = Expected(a, b, byChance[b]);
+                var isDisjoint = IsDisjoint(observed[b], expected);
+                if (!isDisjoint || expected >= LeastTelling)
+                {
+                    evidence[b] = (float)(isDisjoint ? ofDisjoint : ofOthers)[BucketOf(expected)];
+                }
+            }
+        }
+    }
+
+    /// <summary>Copies the evidence of each pair to the row of the second of the two.</summary>
+    private void Mirror()
+    {
+        for (var first = 0; first < _count; first += RowsAtATime)
+        {
+            for (var b = first + 1; b < _count; b++)
+            {
+                var end = Math.Min(first + RowsAtATime, b);
+                for (var a = first; a < end; a++)
+                {
+                    _evidence[(b * _count) + a] = _evidence[(a * _count) + b];
+                }
             }
         }
     }
@@ -205,15 +249,20 @@ internal sealed class OverlapTable : IDisposable
         foreach (var a in owners)
         {
             Held[a] += people > (a < _people ? 1 : 0) ? 1 : 0;
-            if (share > HitShare)
-            {
-                continue;
-            }
+        }
 
-            _profiles.Add(a, share);
-            foreach (var b in owners)
+        if (share > HitShare)
+        {
+            return;
+        }
+
+        _profiles.Add(owners, share);
+        for (var i = 0; i < owners.Length - 1; i++)
+        {
+            var observed = RowOf(_observed, owners[i]);
+            foreach (var b in owners[(i + 1)..])
             {
-                _observed[(a * _count) + b] += a == b ? 0 : 1;
+                observed[b]++;
             }
         }
     }
@@ -224,30 +273,34 @@ internal sealed class OverlapTable : IDisposable
     /// </summary>
     private void Fit()
     {
-        _scale = 1;
-        var (expected, observed) = (0.0, 0.0);
-        for (var a = 0; a < _people; a++)
+        var (allExpected, allObserved) = (0.0, 0.0);
+        var (expected, observed) = (new double[_count], new double[_count]);
+        for (var person = 0; person < _people; person++)
         {
-            for (var b = a + 1; b < _people; b++)
+            var byChance = RowOf(_byChance, person);
+            for (var a = 0; a < _count; a++)
             {
-                expected += ByChance(a, b);
-                observed += Observed(a, b);
+                if (a != person)
+                {
+                    expected[a] += byChance[a];
+                    observed[a] += Observed(person, a);
+                }
             }
         }
 
-        IsTelling = observed >= LeastTotal && expected > 0;
-        _scale = IsTelling ? observed / expected : 0;
+        for (var person = 0; person < _people; person++)
+        {
+            allExpected += expected[person];
+            allObserved += observed[person];
+        }
+
+        // Each pair of people was counted twice.
+        IsTelling = allObserved >= 2 * LeastTotal && allExpected > 0;
+        _scale = IsTelling ? allObserved / allExpected : 0;
         for (var a = 0; a < _count; a++)
         {
             // One of each keeps an account of which little is known near the others.
-            (expected, observed) = (1, 1);
-            for (var r = 0; r < _people; r++)
-            {
-                expected += r == a ? 0 : _scale * ByChance(a, r);
-                observed += r == a ? 0 : Observed(a, r);
-            }
-
-            _factors[a] = Math.Min(observed / expected, 1);
+            _factors[a] = Math.Min((1 + observed[a]) / (1 + (_scale * expected[a])), 1);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace ScrapeGuard.Campaigns.Search;
 
@@ -9,8 +10,7 @@ namespace ScrapeGuard.Campaigns.Search;
 /// </summary>
 internal sealed class TrackOwners : IDisposable
 {
-    private const int BucketBits = 12;
-    private const int BucketShift = 64 - BucketBits;
+    private const int MostBucketBits = 14;
 
     private readonly ulong[] _tracks;
     private readonly int[] _owners;
@@ -18,13 +18,15 @@ internal sealed class TrackOwners : IDisposable
     /// <param name="accounts">The accounts; owners are told by their places.</param>
     public TrackOwners(IReadOnlyList<SearchAccount> accounts)
     {
-        var starts = new int[(1 << BucketBits) + 1];
+        Count = accounts.Sum(account => account.Tracks.Length);
+        var bucketBits = Math.Clamp(BitOperations.Log2((uint)Count) - 2, 1, MostBucketBits);
+        var shift = 64 - bucketBits;
+        var starts = new int[(1 << bucketBits) + 1];
         foreach (var account in accounts)
         {
-            Count += account.Tracks.Length;
             foreach (var track in account.Tracks)
             {
-                starts[(track >> BucketShift) + 1]++;
+                starts[(track >> shift) + 1]++;
             }
         }
 
@@ -40,7 +42,7 @@ internal sealed class TrackOwners : IDisposable
         {
             foreach (var track in accounts[owner].Tracks)
             {
-                var place = next[track >> BucketShift]++;
+                var place = next[track >> shift]++;
                 (_tracks[place], _owners[place]) = (track, owner);
             }
         }
@@ -58,7 +60,7 @@ internal sealed class TrackOwners : IDisposable
     /// <summary>The track of a taking.</summary>
     public ulong TrackAt(int place) => _tracks[place];
 
-    /// <summary>The owners of the track whose first taking is at a place.</summary>
+    /// <summary>The owners, in rising order, of the track whose first taking is at a place.</summary>
     public ReadOnlySpan<int> OwnersFrom(int first)
     {
         var end = first + 1;
@@ -67,7 +69,9 @@ internal sealed class TrackOwners : IDisposable
             end++;
         }
 
-        return _owners.AsSpan(first, end - first);
+        var owners = _owners.AsSpan(first, end - first);
+        owners.Sort();
+        return owners;
     }
 
     public void Dispose()

@@ -95,7 +95,7 @@ public sealed class CampaignTracker
         var accounts = _book.ToList().Select(account => Board.TryFind(account.Key, out _, out _)
             ? account with { IsMeasure = false }
             : account).ToList();
-        var found = _search.Find(accounts, track => popularity.ShareOf(track, epoch));
+        var found = _search.Find(accounts, popularity.SharesAt(epoch));
         var campaigns = CampaignRegister.Update(Board.Campaigns, found, epoch);
         Board = new CampaignBoard(campaigns, _book.Level);
     }

@@ -69,17 +69,19 @@ public sealed class PopularitySketch
     }
 
     /// <summary>
-    /// The share of all takings that others' takings of a track have, at least about: less a taking of now, for one is
-    /// the asker's own and none weighs more, and less what other tracks leave in a cell on the mean; 0 at least.
+    /// Tells the share of all takings that others' takings of a track have, at least about: less a taking of now, for
+    /// one is the asker's own and none weighs more, and less what other tracks leave in a cell on the mean; 0 at least.
     /// </summary>
-    /// <param name="track">The track.</param>
     /// <param name="epoch">The last epoch that was merged.</param>
-    public double ShareOf(ulong track, long epoch)
+    public Func<ulong, double> SharesAt(long epoch)
     {
-        var pair = PairOf(track);
-        var count = Math.Min(_counts[FirstOf(pair)], _counts[SecondOf(pair)]);
         var own = WeightOf(epoch) + (Total / Width);
-        return count <= own ? 0 : (count - own) / (double)Total;
+        return track =>
+        {
+            var pair = PairOf(track);
+            var count = Math.Min(_counts[FirstOf(pair)], _counts[SecondOf(pair)]);
+            return count <= own ? 0 : (count - own) / (double)Total;
+        };
     }
 
     /// <summary>Restores the sums of a checkpoint; the counts are restored in place.</summary>

@@ -86,8 +86,8 @@ public sealed class BandProfilesTests
         var profiles = new BandProfiles(2);
         for (var i = 0; i < 100; i++)
         {
-            profiles.Add(0, share: 0);
-            profiles.Add(1, share: 0);
+            profiles.Add([0], share: 0);
+            profiles.Add([1], share: 0);
         }
 
         profiles.Learn([1, 1], people: 1);
@@ -104,7 +104,7 @@ public sealed class BandProfilesTests
             tracks[a] = [.. Enumerable.Range(0, 30).Select(_ => Draw(dice))];
             foreach (var track in tracks[a])
             {
-                profiles.Add(a, ShareOf(track));
+                profiles.Add([a], ShareOf(track));
             }
         }
 
@@ -112,7 +112,7 @@ public sealed class BandProfilesTests
         {
             foreach (var track in others[other])
             {
-                profiles.Add(Accounts + other, ShareOf(track));
+                profiles.Add([Accounts + other], ShareOf(track));
             }
         }
 

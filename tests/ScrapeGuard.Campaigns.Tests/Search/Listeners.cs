@@ -113,7 +113,7 @@ internal sealed class Listeners
         }
 
         return new CampaignSearch(options ?? new CampaignSearchOptions())
-            .Find(book.ToList(), track => sketch.ShareOf(track, last));
+            .Find(book.ToList(), sketch.SharesAt(last));
     }
 
     private int Draw(Random dice)

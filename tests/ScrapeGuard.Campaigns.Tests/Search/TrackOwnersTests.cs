@@ -21,7 +21,7 @@ public sealed class TrackOwnersTests
         for (var first = 0; first < owners.Count;)
         {
             var all = owners.OwnersFrom(first).ToArray();
-            found.Add($"{owners.TrackAt(first):x}: {string.Join(' ', all.Order())}");
+            found.Add($"{owners.TrackAt(first):x}: {string.Join(' ', all)}");
             first += all.Length;
         }
 

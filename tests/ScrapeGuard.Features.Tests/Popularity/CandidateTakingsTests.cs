@@ -82,7 +82,7 @@ public sealed class CandidateTakingsTests
     });
 
     [Test]
-    public void ShareOf_TracksOfAllKinds_IsTheirsLessOneTaking()
+    public void SharesAt_TracksOfAllKinds_IsTheirsLessOneTaking()
     {
         var (delta, sketch) = (new PopularityDelta(), new PopularitySketch());
         for (var i = 0; i < 1_000; i++)
@@ -92,15 +92,15 @@ public sealed class CandidateTakingsTests
 
         sketch.Merge(0, [delta]);
 
-        sketch.ShareOf(TrackOf(1), epoch: 0).Should().BeApproximately(0.399, 0.0005);
-        sketch.ShareOf(TrackOf(700), epoch: 0).Should().Be(0, "it was taken once, perhaps by the asker");
-        sketch.ShareOf(TrackOf(5_000), epoch: 0).Should().Be(0);
-        new PopularitySketch().ShareOf(1, epoch: 0).Should().Be(0);
+        sketch.SharesAt(epoch: 0)(TrackOf(1)).Should().BeApproximately(0.399, 0.0005);
+        sketch.SharesAt(epoch: 0)(TrackOf(700)).Should().Be(0, "it was taken once, perhaps by the asker");
+        sketch.SharesAt(epoch: 0)(TrackOf(5_000)).Should().Be(0);
+        new PopularitySketch().SharesAt(epoch: 0)(1).Should().Be(0);
     }
 
     /// <summary>What a taking weighs grows over a half-life; the asker's own is taken off at what it weighs.</summary>
     [Test]
-    public void ShareOf_AtAnyTimeOfAHalfLife_LeavesOutTheAskersOwnAndNoMore(
+    public void SharesAt_AtAnyTimeOfAHalfLife_LeavesOutTheAskersOwnAndNoMore(
         [Values(0, 300, 1_007, 1_008, 1_700)] int epoch)
     {
         var (delta, sketch) = (new PopularityDelta(), new PopularitySketch());
@@ -111,8 +111,8 @@ public sealed class CandidateTakingsTests
 
         sketch.Merge(epoch, [delta]);
 
-        sketch.ShareOf(TrackOf(700), epoch).Should().Be(0, "it was taken once");
-        sketch.ShareOf(TrackOf(1), epoch).Should().BeApproximately(0.001, 0.0001, "one other took it");
+        sketch.SharesAt(epoch)(TrackOf(700)).Should().Be(0, "it was taken once");
+        sketch.SharesAt(epoch)(TrackOf(1)).Should().BeApproximately(0.001, 0.0001, "one other took it");
     }
 
     private static ulong TrackOf(int number) => unchecked((ulong)number * 0x9E3779B97F4A7C15);
