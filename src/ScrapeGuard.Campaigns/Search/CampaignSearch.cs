@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
@@ -14,9 +12,6 @@ namespace ScrapeGuard.Campaigns.Search;
 /// </remarks>
 public sealed class CampaignSearch
 {
-    /// <summary>Accounts that groups are grown from.</summary>
-    private const int MaxSeeds = 48;
-
     private const int MaxGroups = 16;
 
     private readonly CampaignSearchOptions _options;
@@ -55,13 +50,12 @@ public sealed class CampaignSearch
 
         var found = new List<FoundGroup>();
         var left = new List<int>();
-        var free = Enumerable.Range(0, table.Accounts.Count).Where(place =>
-            table.Accounts[place].IsCandidate && table.Accounts[place].Tracks.Length >= _options.MinTracks).ToList();
-        while (found.Count < MaxGroups && Best(table, free) is { } best)
+        var growth = new GroupGrowth(table, _options);
+        while (found.Count < MaxGroups && growth.Best() is { } best)
         {
             // Those who are left out belong to no other group either: they were drawn to this one.
-            var group = Pare(best, table, free.Count);
-            free.RemoveAll(best.Members.Contains);
+            var group = Pare(best, table, growth.Free.Count);
+            growth.Remove(best.Members);
             if (group.Members.Count >= _options.MinMembers && group.Evidence >= _options.MinEvidence)
             {
                 found.Add(group.ToFound(table));
@@ -72,10 +66,8 @@ public sealed class CampaignSearch
             }
         }
 
-        free = [.. free.Concat(left).Order()];
-
         var isolation = new IsolationTest(table, people.Count, _options);
-        if (isolation.Find(free) is { } isolated)
+        if (isolation.Find([.. growth.Free.Concat(left).Order()]) is { } isolated)
         {
             found.Add(isolated);
         }
@@ -93,72 +85,6 @@ public sealed class CampaignSearch
         }
 
         return sum;
-    }
-
-    private Group? Best(OverlapTable table, List<int> free)
-    {
-        var seeds = free.Select(seed => (Seed: seed, For: EvidenceFor(table.EvidenceOfAll(seed), free)))
-            .OrderByDescending(seed => seed.For).ThenBy(seed => seed.Seed).Take(MaxSeeds);
-        var gains = new float[table.Accounts.Count];
-        Group? best = null;
-        foreach (var (seed, _) in seeds)
-        {
-            if (Grow(seed, table, free, gains) is { } group && (best is null || group.Evidence > best.Evidence))
-            {
-                best = group;
-            }
-        }
-
-        return best;
-    }
-
-    private static double EvidenceFor(ReadOnlySpan<float> evidence, List<int> others)
-    {
-        var sum = 0.0;
-        foreach (var other in others)
-        {
-            sum += Math.Max(evidence[other], 0);
-        }
-
-        return sum;
-    }
-
-    /// <summary>Grows a group from an account, always by the one that adds the most evidence.</summary>
-    private Group? Grow(int seed, OverlapTable table, List<int> free, Span<float> gains)
-    {
-        var members = new List<int> { seed };
-        var (sum, choice) = (0.0, OverlapTable.Log(free.Count));
-        var (best, most) = (0, 0.0);
-
-        // Who may not be added never gains anything.
-        gains.Fill(float.NegativeInfinity);
-        foreach (var place in free)
-        {
-            gains[place] = 0;
-        }
-
-        for (var added = seed; members.Count < free.Count;)
-        {
-            gains[added] = float.NegativeInfinity;
-            TensorPrimitives.Add(gains, table.EvidenceOfAll(added), gains);
-            added = TensorPrimitives.IndexOfMax<float>(gains);
-            if (gains[added] <= 0)
-            {
-                break;
-            }
-
-            sum += gains[added];
-            members.Add(added);
-            choice += OverlapTable.Log((free.Count - members.Count + 1) / (double)members.Count);
-            var total = sum - choice;
-            if (members.Count >= _options.MinMembers && total >= _options.MinEvidence
-                && (best == 0 || total > most))
-            {
-                (best, most) = (members.Count, total);
-            }
-        }
-
-        return best == 0 ? null : new Group(members[..best], most);
     }
 
     /// <summary>
@@ -206,32 +132,5 @@ public sealed class CampaignSearch
 
         var fewest = Math.Max(_options.MinMembers - 1, (members.Count - 1) / 3);
         return telling < fewest ? telling - members.Count : (double)disjoint / telling;
-    }
-
-    private sealed record Group(List<int> Members, double Evidence)
-    {
-        public FoundGroup ToFound(OverlapTable table)
-        {
-            var likeness = table.LikenessOfFew(Members);
-            return new FoundGroup(
-                CampaignKind.Disjoint,
-                [
-                    .. Members.OrderBy(a => table.Accounts[a].Key).Select(a => new FoundMember(
-                        table.Accounts[a].Key,
-                        OthersOf(a, table).Sum(b => table.Expected(a, b)),
-                        OthersOf(a, table).Sum(b => (double)table.Observed(a, b)),
-                        table.LikenessTo(a, Members) >= likeness)),
-                ],
-                Evidence);
-        }
-
-        /// <summary>
-        /// All but the one that it shares most with: two swarms of one operator may walk the same way side by side.
-        /// </summary>
-        private IEnumerable<int> OthersOf(int a, OverlapTable table)
-        {
-            var twin = Members.Where(b => b != a).MaxBy(b => table.Observed(a, b));
-            return Members.Where(b => b != a && b != twin);
-        }
     }
 }

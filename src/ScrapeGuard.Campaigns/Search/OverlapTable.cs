@@ -30,7 +30,7 @@ internal sealed class OverlapTable : IDisposable
 
     /// <summary>
     /// Shared tracks that must be expected of a pair: of many pairs of which less is expected each says little, and
-    /// what is wrong with that little is wrong with all of them.
+    /// what is wrong with that little is wrong with all of them. It is where a bucket begins.
     /// </summary>
     private const double LeastTelling = 0.5;
 
@@ -148,9 +148,8 @@ internal sealed class OverlapTable : IDisposable
     private static bool IsDisjoint(int observed, double expected) => observed <= DisjointShare * expected;
 
     /// <summary>Half octaves of what is expected.</summary>
-    private static int BucketOf(double expected) => expected <= 0
-        ? 0
-        : Math.Clamp(StableLog.HalfOctaveOf(expected) + BucketsBelowOne, 0, Buckets - 1);
+    private static int BucketOf(double expected) =>
+        Math.Clamp(StableLog.HalfOctaveOf(expected) + BucketsBelowOne, 0, Buckets - 1);
 
     private Span<T> RowOf<T>(T[] pairs, int a) => pairs.AsSpan(a * _count, _count);
 
@@ -178,11 +177,17 @@ internal sealed class OverlapTable : IDisposable
     /// <summary>The evidence of each pair of candidates, in the row of the first of the two.</summary>
     private void Weigh()
     {
-        var (ofDisjoint, ofOthers) = (new double[Buckets], new double[Buckets]);
+        // By bucket, of pairs that are disjoint, then of others: looked up, for no processor foresees which it will be.
+        Span<float> values = stackalloc float[2 * Buckets];
+        values.Clear();
         for (var bucket = 0; bucket < Buckets; bucket++)
         {
-            ofDisjoint[bucket] = Math.Max(Log(OfCampaigns / _disjoint[bucket]), 0);
-            ofOthers[bucket] = Math.Min(Log((1 - OfCampaigns) / (1 - _disjoint[bucket])), 0);
+            if (bucket >= BucketOf(LeastTelling))
+            {
+                values[bucket] = (float)Math.Max(Log(OfCampaigns / _disjoint[bucket]), 0);
+            }
+
+            values[Buckets + bucket] = (float)Math.Min(Log((1 - OfCampaigns) / (1 - _disjoint[bucket])), 0);
         }
 
         var candidates = Enumerable.Range(0, _count).Where(a => Accounts[a].IsCandidate).ToArray();
@@ -201,11 +206,7 @@ internal sealed class OverlapTable : IDisposable
             foreach (var b in candidates.AsSpan(i + 1))
             {
                 var expected = Expected(a, b, byChance[b]);
-                var isDisjoint = IsDisjoint(observed[b], expected);
-                if (!isDisjoint || expected >= LeastTelling)
-                {
-                    evidence[b] = (float)(isDisjoint ? ofDisjoint : ofOthers)[BucketOf(expected)];
-                }
+                evidence[b] = values[BucketOf(expected) + (IsDisjoint(observed[b], expected) ? 0 : Buckets)];
             }
         }
     }

@@ -70,7 +70,11 @@ internal sealed class TrackOwners : IDisposable
         }
 
         var owners = _owners.AsSpan(first, end - first);
-        owners.Sort();
+        if (owners.Length > 1)
+        {
+            owners.Sort();
+        }
+
         return owners;
     }
 

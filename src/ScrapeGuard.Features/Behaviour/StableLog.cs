@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScrapeGuard.Features.Behaviour;
 
 /// <summary>
@@ -33,8 +35,10 @@ public static class StableLog
     }
 
     /// <summary>
-    /// <c>floor(2 log2 value)</c> of a normal positive number: its exponent, and whether its mantissa reaches sqrt(2).
+    /// <c>floor(2 log2 value)</c> of a normal positive number: its exponent, and whether its mantissa reaches sqrt(2);
+    /// of 0 it is -2046.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int HalfOctaveOf(double value)
     {
         var bits = BitConverter.DoubleToInt64Bits(value);

@@ -1,0 +1,105 @@
+using System.Numerics.Tensors;
+
+namespace ScrapeGuard.Campaigns.Search;
+
+/// <summary>Grows groups of candidates greedily, from those that have the most evidence with others.</summary>
+internal sealed class GroupGrowth
+{
+    /// <summary>Accounts that groups are grown from.</summary>
+    private const int MaxSeeds = 48;
+
+    private readonly OverlapTable _table;
+    private readonly CampaignSearchOptions _options;
+    private readonly List<int> _free;
+
+    // Of each free account: the evidence for it, in all its pairs with other free ones.
+    private readonly double[] _evidenceFor;
+    private readonly float[] _gains;
+
+    public GroupGrowth(OverlapTable table, CampaignSearchOptions options)
+    {
+        (_table, _options) = (table, options);
+        _free = Enumerable.Range(0, table.Accounts.Count).Where(place =>
+            table.Accounts[place].IsCandidate && table.Accounts[place].Tracks.Length >= options.MinTracks).ToList();
+        _evidenceFor = new double[table.Accounts.Count];
+        _gains = new float[table.Accounts.Count];
+        foreach (var place in _free)
+        {
+            var evidence = table.EvidenceOfAll(place);
+            foreach (var other in _free)
+            {
+                _evidenceFor[place] += Math.Max(evidence[other], 0);
+            }
+        }
+    }
+
+    /// <summary>Candidates that belong to no group yet, in rising order.</summary>
+    public IReadOnlyList<int> Free => _free;
+
+    /// <summary>The group of the most evidence; null: there is none of enough.</summary>
+    public Group? Best()
+    {
+        Group? best = null;
+        foreach (var seed in _free.OrderByDescending(seed => _evidenceFor[seed]).ThenBy(seed => seed).Take(MaxSeeds))
+        {
+            if (Grow(seed) is { } group && (best is null || group.Evidence > best.Evidence))
+            {
+                best = group;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Takes accounts out of the free ones.</summary>
+    public void Remove(IReadOnlyCollection<int> members)
+    {
+        _free.RemoveAll(members.Contains);
+        foreach (var member in members)
+        {
+            var evidence = _table.EvidenceOfAll(member);
+            foreach (var other in _free)
+            {
+                _evidenceFor[other] -= Math.Max(evidence[other], 0);
+            }
+        }
+    }
+
+    /// <summary>Grows a group from an account, always by the one that adds the most evidence.</summary>
+    private Group? Grow(int seed)
+    {
+        var members = new List<int> { seed };
+        var (sum, choice) = (0.0, OverlapTable.Log(_free.Count));
+        var (best, most) = (0, 0.0);
+
+        // Who may not be added never gains anything.
+        Array.Fill(_gains, float.NegativeInfinity);
+        foreach (var place in _free)
+        {
+            _gains[place] = 0;
+        }
+
+        for (var added = seed; members.Count < _free.Count;)
+        {
+            _gains[added] = float.NegativeInfinity;
+            TensorPrimitives.Add(_gains, _table.EvidenceOfAll(added), _gains);
+            added = TensorPrimitives.IndexOfMax<float>(_gains);
+            if (_gains[added] <= 0)
+            {
+                break;
+            }
+
+            sum += _gains[added];
+            members.Add(added);
+            choice += OverlapTable.Log((_free.Count - members.Count + 1) / (double)members.Count);
+            var total = sum - choice;
+            if (members.Count >= _options.MinMembers && total >= _options.MinEvidence
+                && (best == 0 || total > most))
+            {
+                (best, most) = (members.Count, total);
+            }
+        }
+
+        return best == 0 ? null : new Group(members[..best], most);
+    }
+}
