@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using ScrapeGuard.Features.Behaviour;
 
 namespace ScrapeGuard.Campaigns.Search;
@@ -23,6 +25,7 @@ internal sealed class OverlapTable : IDisposable
 
     private const int Buckets = 24;
     private const int BucketsBelowOne = 4;
+    private const float LeastExpected = 0.25f;
     private const double LeastTotal = 30;
 
     /// <summary>A track of which more than one in 400 takings is one is a hit.</summary>
@@ -32,7 +35,7 @@ internal sealed class OverlapTable : IDisposable
     /// Shared tracks that must be expected of a pair: of many pairs of which less is expected each says little, and
     /// what is wrong with that little is wrong with all of them. It is where a bucket begins.
     /// </summary>
-    private const double LeastTelling = 0.5;
+    private const float LeastTelling = 0.5f;
 
     /// <summary>Rows that are copied to columns at a time, so that what is written lies next to each other.</summary>
     private const int RowsAtATime = 16;
@@ -47,7 +50,7 @@ internal sealed class OverlapTable : IDisposable
 
     private readonly BandProfiles _profiles;
     private readonly double[] _portions;
-    private readonly double[] _factors;
+    private readonly float[] _factors;
     private readonly double[] _disjoint = new double[Buckets];
     private readonly int _count;
     private readonly int _people;
@@ -64,7 +67,7 @@ internal sealed class OverlapTable : IDisposable
         _count = Accounts.Count;
         _portions = [.. Accounts.Select(account => account.Portion)];
         _profiles = new BandProfiles(_count);
-        _factors = new double[_count];
+        _factors = new float[_count];
         Held = new int[_count];
         _byChance = ArrayPool<float>.Shared.Rent(_people * _count);
         _evidence = LendZeros<float>(_count * _count);
@@ -95,7 +98,8 @@ internal sealed class OverlapTable : IDisposable
     public int Observed(int a, int b) => _observed[(Math.Min(a, b) * _count) + Math.Max(a, b)];
 
     /// <summary>Tracks that two accounts would share if they were people of their own habit of sharing.</summary>
-    public double Expected(int a, int b) => Expected(a, b, ByChance(a, b));
+    public double Expected(int a, int b) =>
+        ByChance(a, b) * (float)(_scale * _factors[Math.Min(a, b)]) * _factors[Math.Max(a, b)];
 
     /// <summary>
     /// What a pair says for being of one campaign rather than two people, in nats: the logarithm of how much more often
@@ -148,15 +152,13 @@ internal sealed class OverlapTable : IDisposable
     private static bool IsDisjoint(int observed, double expected) => observed <= DisjointShare * expected;
 
     /// <summary>Half octaves of what is expected.</summary>
-    private static int BucketOf(double expected) =>
-        Math.Clamp(StableLog.HalfOctaveOf(expected) + BucketsBelowOne, 0, Buckets - 1);
+    private static int BucketOf(float expected) =>
+        Math.Min(StableLog.HalfOctaveOf(Math.Max(expected, LeastExpected)) + BucketsBelowOne, Buckets - 1);
 
     private Span<T> RowOf<T>(T[] pairs, int a) => pairs.AsSpan(a * _count, _count);
 
-    private double Expected(int a, int b, double byChance) => _scale * byChance * _factors[a] * _factors[b];
-
     /// <summary>What a pair shares by chance: of tracks that are looked at of both.</summary>
-    private double ByChance(int a, int b)
+    private float ByChance(int a, int b)
     {
         var (first, second) = a < b ? (a, b) : (b, a);
         return first < _people
@@ -177,7 +179,7 @@ internal sealed class OverlapTable : IDisposable
     /// <summary>The evidence of each pair of candidates, in the row of the first of the two.</summary>
     private void Weigh()
     {
-        // By bucket, of pairs that are disjoint, then of others: looked up, for no processor foresees which it will be.
+        // By bucket, of pairs that are disjoint, then of others.
         Span<float> values = stackalloc float[2 * Buckets];
         values.Clear();
         for (var bucket = 0; bucket < Buckets; bucket++)
@@ -190,23 +192,56 @@ internal sealed class OverlapTable : IDisposable
             values[Buckets + bucket] = (float)Math.Min(Log((1 - OfCampaigns) / (1 - _disjoint[bucket])), 0);
         }
 
-        var candidates = Enumerable.Range(0, _count).Where(a => Accounts[a].IsCandidate).ToArray();
         var row = new float[_count];
-        for (var i = 0; i < candidates.Length; i++)
+        for (var a = 0; a < _count; a++)
         {
-            var a = candidates[i];
-            var byChance = a < _people ? RowOf(_byChance, a) : row.AsSpan();
-            if (a >= _people)
+            if (Accounts[a].IsCandidate)
             {
-                Compare(a, a + 1, byChance[(a + 1)..]);
+                var others = (a + 1)..;
+                var expected = row.AsSpan(others);
+                ExpectedOf(a, expected);
+                Weigh(values, expected, RowOf(_observed, a)[others], RowOf(_evidence, a)[others]);
             }
+        }
 
-            var observed = RowOf(_observed, a);
-            var evidence = RowOf(_evidence, a);
-            foreach (var b in candidates.AsSpan(i + 1))
+        ForgetPeople();
+    }
+
+    private static void Weigh(
+        ReadOnlySpan<float> values, ReadOnlySpan<float> expected, ReadOnlySpan<ushort> observed, Span<float> evidence)
+    {
+        for (var i = 0; i < expected.Length; i++)
+        {
+            // No branch: which it is, no processor foresees.
+            var isOther = Unsafe.BitCast<bool, byte>(!IsDisjoint(observed[i], expected[i]));
+            evidence[i] = values[BucketOf(expected[i]) + (isOther * Buckets)];
+        }
+    }
+
+    /// <summary>What an account is expected to share with each of those behind it.</summary>
+    private void ExpectedOf(int a, Span<float> expected)
+    {
+        if (a < _people)
+        {
+            RowOf(_byChance, a)[(a + 1)..].CopyTo(expected);
+        }
+        else
+        {
+            Compare(a, a + 1, expected);
+        }
+
+        TensorPrimitives.Multiply(expected, (float)(_scale * _factors[a]), expected);
+        TensorPrimitives.Multiply(expected, _factors.AsSpan(a + 1), expected);
+    }
+
+    /// <summary>No pair says anything of which one is no candidate.</summary>
+    private void ForgetPeople()
+    {
+        for (var b = 0; b < _people; b++)
+        {
+            for (var a = 0; a < b && !Accounts[b].IsCandidate; a++)
             {
-                var expected = Expected(a, b, byChance[b]);
-                evidence[b] = values[BucketOf(expected) + (IsDisjoint(observed[b], expected) ? 0 : Buckets)];
+                _evidence[(a * _count) + b] = 0;
             }
         }
     }
@@ -301,7 +336,7 @@ internal sealed class OverlapTable : IDisposable
         for (var a = 0; a < _count; a++)
         {
             // One of each keeps an account of which little is known near the others.
-            _factors[a] = Math.Min((1 + observed[a]) / (1 + (_scale * expected[a])), 1);
+            _factors[a] = (float)Math.Min((1 + observed[a]) / (1 + (_scale * expected[a])), 1);
         }
     }
 
@@ -317,8 +352,9 @@ internal sealed class OverlapTable : IDisposable
             for (var b = a + 1; b < _people; b++)
             {
                 var expected = Expected(a, b);
-                pairs[BucketOf(expected)]++;
-                disjoint[BucketOf(expected)] += IsDisjoint(Observed(a, b), expected) ? 1 : 0;
+                var bucket = BucketOf((float)expected);
+                pairs[bucket]++;
+                disjoint[bucket] += IsDisjoint(Observed(a, b), expected) ? 1 : 0;
             }
         }
 

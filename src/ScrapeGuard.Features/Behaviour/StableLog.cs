@@ -43,6 +43,6 @@ public static class StableLog
     {
         var bits = BitConverter.DoubleToInt64Bits(value);
         var mantissa = BitConverter.Int64BitsToDouble((bits & MantissaMask) | ExponentOfOne);
-        return (2 * ((int)(bits >> 52) - 1023)) + (mantissa >= Sqrt2 ? 1 : 0);
+        return (2 * ((int)(bits >> 52) - 1023)) + Unsafe.BitCast<bool, byte>(mantissa >= Sqrt2);
     }
 }
