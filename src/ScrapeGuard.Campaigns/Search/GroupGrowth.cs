@@ -13,7 +13,7 @@ internal sealed class GroupGrowth
     private readonly List<int> _free;
 
     // Of each free account: the evidence for it, in all its pairs with other free ones.
-    private readonly double[] _evidenceFor;
+    private readonly float[] _evidenceFor;
     private readonly float[] _gains;
 
     public GroupGrowth(OverlapTable table, CampaignSearchOptions options)
@@ -21,15 +21,12 @@ internal sealed class GroupGrowth
         (_table, _options) = (table, options);
         _free = Enumerable.Range(0, table.Accounts.Count).Where(place =>
             table.Accounts[place].IsCandidate && table.Accounts[place].Tracks.Length >= options.MinTracks).ToList();
-        _evidenceFor = new double[table.Accounts.Count];
+        _evidenceFor = new float[table.Accounts.Count];
         _gains = new float[table.Accounts.Count];
         foreach (var place in _free)
         {
-            var evidence = table.EvidenceOfAll(place);
-            foreach (var other in _free)
-            {
-                _evidenceFor[place] += Math.Max(evidence[other], 0);
-            }
+            TensorPrimitives.Max(table.EvidenceOfAll(place), 0, _gains);
+            TensorPrimitives.Add(_evidenceFor, _gains, _evidenceFor);
         }
     }
 
@@ -57,11 +54,8 @@ internal sealed class GroupGrowth
         _free.RemoveAll(members.Contains);
         foreach (var member in members)
         {
-            var evidence = _table.EvidenceOfAll(member);
-            foreach (var other in _free)
-            {
-                _evidenceFor[other] -= Math.Max(evidence[other], 0);
-            }
+            TensorPrimitives.Max(_table.EvidenceOfAll(member), 0, _gains);
+            TensorPrimitives.Subtract(_evidenceFor, _gains, _evidenceFor);
         }
     }
 
@@ -97,6 +91,12 @@ internal sealed class GroupGrowth
                 && (best == 0 || total > most))
             {
                 (best, most) = (members.Count, total);
+            }
+
+            // What costs so much more than it brings does not come back.
+            if (total < most - _options.MinEvidence)
+            {
+                break;
             }
         }
 

@@ -276,15 +276,16 @@ internal sealed class OverlapTable : IDisposable
 
     private void Share(ReadOnlySpan<int> owners, double share)
     {
+        // Owners come in order: people first.
         var people = 0;
-        foreach (var owner in owners)
+        while (people < owners.Length && owners[people] < _people)
         {
-            people += owner < _people ? 1 : 0;
+            people++;
         }
 
-        foreach (var a in owners)
+        for (var i = 0; i < owners.Length && people > 0; i++)
         {
-            Held[a] += people > (a < _people ? 1 : 0) ? 1 : 0;
+            Held[owners[i]] += people > 1 || i > 0 ? 1 : 0;
         }
 
         if (share > HitShare)
