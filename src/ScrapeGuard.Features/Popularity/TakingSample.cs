@@ -79,12 +79,16 @@ public sealed class TakingSample
     {
         BinaryPrimitives.WriteInt32LittleEndian(bytes, Level);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[sizeof(int)..], _takings.Count);
-        var place = HeadBytes;
-        foreach (var taking in _takings.OrderBy(taking => taking.Account).ThenBy(taking => taking.Track))
+        var written = MemoryMarshal.Cast<byte, Taking>(bytes[HeadBytes..Bytes]);
+        var place = 0;
+        foreach (var taking in _takings)
         {
-            MemoryMarshal.Write(bytes[place..], taking);
-            place += PairBytes;
+            written[place++] = taking;
         }
+
+        written.Sort(static (a, b) => a.Account != b.Account
+            ? a.Account.CompareTo(b.Account)
+            : a.Track.CompareTo(b.Track));
     }
 
     /// <summary>How many bytes <see cref="Write"/> made of what begins here; below 0: damaged.</summary>

@@ -17,6 +17,12 @@ internal static class KafkaConfigs
     /// <summary>How soon the group gives a dead worker's partitions to others.</summary>
     private const int SessionMilliseconds = 10_000;
 
+    /// <summary>
+    /// Partitions that keep together close an epoch within milliseconds of each other: so their closings go in one
+    /// request, and who reads them has one to read. Nobody but other workers waits for them.
+    /// </summary>
+    private const int ClosingsLingerMilliseconds = 5;
+
     /// <summary>The shares of a limited memory that may wait in the clients.</summary>
     private const int ConsumerMemoryShare = 32;
     private const int ProducerMemoryShare = 16;
@@ -75,7 +81,7 @@ internal static class KafkaConfigs
     public static ProducerConfig Side(KafkaOptions options, long? memoryLimit)
     {
         var config = Producer(options);
-        config.LingerMs = 1;
+        config.LingerMs = ClosingsLingerMilliseconds;
         if (memoryLimit is { } limit)
         {
             config.QueueBufferingMaxKbytes ??= (int)Math.Min(limit / ProducerMemoryShare / 1_024, int.MaxValue);
