@@ -8,7 +8,8 @@ namespace ScrapeGuard.Benchmarks.Kafka;
 internal sealed class KafkaComparison(TextWriter output, string? capture, int events, int rounds, int warmUps)
 {
     /// <summary>How quickly a topic is read, and how quickly the worker judges it.</summary>
-    public string? Compare()
+    /// <param name="only">A word that contestants have in their names, beside the baseline; empty: all.</param>
+    public string? Compare(string only)
     {
         if (Missing(out var home) is { } missing)
         {
@@ -29,9 +30,10 @@ internal sealed class KafkaComparison(TextWriter output, string? capture, int ev
             ("Worker, exactly once", worker.Run, DeliveryGuarantee.ExactlyOnce),
             ("Worker, at least once", worker.Run, DeliveryGuarantee.AtLeastOnce),
         ];
+        var chosen = ways.Where((way, number) => number == 0 || way.Name.Contains(only, StringComparison.Ordinal));
         new RatioRun(TimeProvider.System, records, rounds, warmUps).Print(output,
         [
-            .. ways.Select(way => new Contestant(
+            .. chosen.Select(way => new Contestant(
                 way.Name,
                 () => benchmark.Measured(way.Name, way.Run),
                 way.Delivery is { } delivery ? () => worker.Prepare(delivery) : null,

@@ -12,7 +12,7 @@ namespace ScrapeGuard.Benchmarks.Ratio;
 
 /// <summary>
 /// <c>ratio decode|replay|accounts|score|kafka|latency [--capture FILE] [--lines N] [--events N] [--rounds N]
-/// [--warm-ups N]</c>, and <see cref="SpillCommand"/>, <see cref="PeersCommand"/>,
+/// [--warm-ups N]</c>, <c>ratio kafka --only WORD</c>, and <see cref="SpillCommand"/>, <see cref="PeersCommand"/>,
 /// <see cref="ActionerCommand"/>, <see cref="ConsoleCommand"/>, <see cref="ConsoleMemory"/>.
 /// </summary>
 internal static class RatioCommand
@@ -43,6 +43,7 @@ internal static class RatioCommand
         var events = DefaultEvents;
         var rounds = DefaultRounds;
         var warmUps = DefaultWarmUps;
+        var only = "";
         if (arguments.IsEmpty
             || arguments[0] is not ("decode" or "replay" or "accounts" or "score" or "kafka" or "latency")
             || arguments.Length % 2 == 0)
@@ -50,6 +51,7 @@ internal static class RatioCommand
             return Refuse(errors, Usage);
         }
 
+        var kafka = arguments[0] == "kafka";
         if (!OptionPairs.Read(arguments[1..], errors, (name, value) => name switch
         {
             "--capture" => (capture = value).Length > 0,
@@ -57,6 +59,7 @@ internal static class RatioCommand
             "--events" => OptionPairs.TryNumber(value, 1, out events),
             "--rounds" => OptionPairs.TryNumber(value, 1, out rounds),
             "--warm-ups" => OptionPairs.TryNumber(value, 0, out warmUps),
+            "--only" when kafka => (only = value).Length > 0,
             _ => false,
         }))
         {
@@ -83,8 +86,8 @@ internal static class RatioCommand
 
         if (arguments[0] is "kafka" or "latency")
         {
-            var kafka = new KafkaComparison(output, capture, events, rounds, warmUps);
-            return (arguments[0] == "kafka" ? kafka.Compare() : kafka.Delay()) is { } missing
+            var comparison = new KafkaComparison(output, capture, events, rounds, warmUps);
+            return (kafka ? comparison.Compare(only) : comparison.Delay()) is { } missing
                 ? Refuse(errors, missing)
                 : 0;
         }
