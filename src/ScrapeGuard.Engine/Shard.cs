@@ -333,6 +333,7 @@ internal sealed partial class Shard
         Counters.Evaluations++;
         state.Cohort = _policy.CohortOf(e);
         Note(_judge.Judge(ref state, Accounts.NameOf(place), _campaigns));
+        TellTraits(state, e);
         Watch(place);
     }
 

@@ -6,7 +6,7 @@ namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
 /// What one account took: of many tracks those of the lowest hashes (a bottom-k sample, E. Cohen 1997), each with the
-/// first and the last epoch in which it was taken.
+/// first and the last epoch in which it was taken; and where it came from.
 /// </summary>
 internal sealed class BookEntry(AccountKey account)
 {
@@ -19,6 +19,7 @@ internal sealed class BookEntry(AccountKey account)
     private ulong[] _tracks = new ulong[8];
     private int[] _first = new int[8];
     private int[] _last = new int[8];
+    private readonly TraitNotes _traits = new();
 
     public AccountKey Account { get; } = account;
 
@@ -53,9 +54,13 @@ internal sealed class BookEntry(AccountKey account)
         }
     }
 
-    /// <summary>Forgets what was taken before an epoch.</summary>
+    /// <summary>Notes a trait that was seen.</summary>
+    public void See(int epoch, ulong trait) => _traits.Take(epoch, trait);
+
+    /// <summary>Forgets what was taken or seen before an epoch.</summary>
     public void Forget(int before)
     {
+        _traits.Forget(before);
         var kept = 0;
         for (var i = 0; i < Count; i++)
         {
@@ -83,7 +88,7 @@ internal sealed class BookEntry(AccountKey account)
 
         return new SearchAccount(
             Account, IsCandidate, TakingSample.IsOf(Account, level), once.ToImmutable(),
-            Limit / (double)ulong.MaxValue);
+            Limit / (double)ulong.MaxValue, _traits.ToTraits());
     }
 
     public void Write(BinaryWriter output)
@@ -99,6 +104,8 @@ internal sealed class BookEntry(AccountKey account)
             output.Write(_first[i]);
             output.Write(_last[i]);
         }
+
+        _traits.Write(output);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; null: it is damaged.</summary>
@@ -115,7 +122,7 @@ internal sealed class BookEntry(AccountKey account)
             entry.Insert(i, input.ReadUInt64(), input.ReadInt32(), input.ReadInt32());
         }
 
-        return count is < 0 or > Capacity ? null : entry;
+        return count is < 0 or > Capacity || !entry._traits.TryRead(input) ? null : entry;
     }
 
     private void Insert(int place, ulong track, int first, int last)

@@ -6,13 +6,19 @@ namespace ScrapeGuard.Campaigns.Search;
 /// that of its pairs (<see cref="OverlapTable.EvidenceOf"/>), less <c>ln C(N, k)</c> for the choice of k out of N.
 /// </summary>
 /// <remarks>
-/// Family, dormitory, shared address and fan club are no campaigns by it: nothing of addresses is looked at, ordinary
-/// people share what is popular, and who acts in step shares more than expected, not less. The result depends on the
-/// set of accounts alone, not on their order.
+/// Family, dormitory, shared address and fan club are no campaigns by it: what accounts have in common besides says
+/// where to look (<see cref="PoolGrowth"/>) and is no evidence, ordinary people share what is popular, and who acts in
+/// step shares more than expected, not less. The result depends on the set of accounts alone, not on their order.
 /// </remarks>
 public sealed class CampaignSearch
 {
     private const int MaxGroups = 16;
+
+    /// <summary>
+    /// Telling pairs that a member of a pool must have: of accounts each of which has a slice of its own of what is
+    /// popular, only a few take from the same octave.
+    /// </summary>
+    private const int FewestTellingInPool = 2;
 
     private readonly CampaignSearchOptions _options;
 
@@ -51,14 +57,17 @@ public sealed class CampaignSearch
         var found = new List<FoundGroup>();
         var left = new List<int>();
         var growth = new GroupGrowth(table, _options);
-        while (found.Count < MaxGroups && growth.Best() is { } best)
+        var traits = new TraitTable(table.Accounts, people.Count);
+        var pools = new PoolGrowth(table, _options, traits.PoolsOf(growth.Free, _options.MinMembers));
+        while (found.Count < MaxGroups && BetterOf(growth.Best(), pools.Best(growth.Free)) is { } best)
         {
             // Those who are left out belong to no other group either: they were drawn to this one.
-            var group = Pare(best, table, growth.Free.Count);
+            var group = Pare(best, table);
             growth.Remove(best.Members);
+            pools.Remove(best.Members);
             if (group.Members.Count >= _options.MinMembers && group.Evidence >= _options.MinEvidence)
             {
-                found.Add(group.ToFound(table));
+                found.Add(group.ToFound(table, traits));
             }
             else
             {
@@ -66,7 +75,7 @@ public sealed class CampaignSearch
             }
         }
 
-        var isolation = new IsolationTest(table, people.Count, _options);
+        var isolation = new IsolationTest(table, traits, people.Count, _options);
         if (isolation.Find([.. growth.Free.Concat(left).Order()]) is { } isolated)
         {
             found.Add(isolated);
@@ -87,17 +96,20 @@ public sealed class CampaignSearch
         return sum;
     }
 
+    private static Group? BetterOf(Group? all, Group? pool) =>
+        pool is null || all?.Evidence >= pool.Evidence ? all : pool;
+
     /// <summary>
     /// Takes away, one by one, who is disjoint with too few of the others or with too small a share of those of whom
     /// it could be said.
     /// </summary>
-    private Group Pare(Group group, OverlapTable table, int choice)
+    private Group Pare(Group group, OverlapTable table)
     {
         var members = group.Members.Order().ToList();
         while (members.Count >= _options.MinMembers)
         {
-            var worst = members.MinBy(a => StandingOf(a, members, table));
-            if (StandingOf(worst, members, table) >= _options.MinDisjointShare)
+            var worst = members.MinBy(a => StandingOf(a, members, table, group.Price));
+            if (StandingOf(worst, members, table, group.Price) >= 0)
             {
                 break;
             }
@@ -110,15 +122,19 @@ public sealed class CampaignSearch
         {
             for (var j = i + 1; j < members.Count; j++)
             {
-                sum += table.EvidenceOf(members[i], members[j]);
+                var evidence = table.EvidenceOf(members[i], members[j]);
+                sum += group.Price.IsOfPool ? GroupPrice.InPool(evidence) : evidence;
             }
         }
 
-        return new Group(members, sum - ChoiceOf(choice, members.Count));
+        return group with { Members = members, Evidence = sum - group.Price.Of(members) };
     }
 
-    /// <summary>The share of telling pairs that are disjoint; below 0 where there are too few.</summary>
-    private double StandingOf(int a, List<int> members, OverlapTable table)
+    /// <summary>
+    /// How far the share of telling pairs that are disjoint is above the least; below 0 where there are too few. Of one
+    /// that shares the trait of a pool less is asked: something else speaks for it too.
+    /// </summary>
+    private double StandingOf(int a, List<int> members, OverlapTable table, GroupPrice price)
     {
         var (telling, disjoint) = (0, 0);
         foreach (var b in members)
@@ -130,7 +146,9 @@ public sealed class CampaignSearch
             }
         }
 
-        var fewest = Math.Max(_options.MinMembers - 1, (members.Count - 1) / 3);
-        return telling < fewest ? telling - members.Count : (double)disjoint / telling;
+        var (fewest, least) = price.IsInPool(a)
+            ? (FewestTellingInPool, _options.MinDisjointShareOfPools)
+            : (Math.Max(_options.MinMembers - 1, (members.Count - 1) / 3), _options.MinDisjointShare);
+        return telling < fewest ? telling - members.Count : ((double)disjoint / telling) - least;
     }
 }

@@ -32,6 +32,10 @@ public sealed record CampaignSearchOptions
     /// <value>Default 0.8.</value>
     public double MinDisjointShare { get; init; } = 0.8;
 
+    /// <summary>The same of a member that shares a trait with those among whom the group was found.</summary>
+    /// <value>Default 0.5.</value>
+    public double MinDisjointShareOfPools { get; init; } = 0.5;
+
     /// <summary>Evidence in nats that an isolated account must have by itself.</summary>
     /// <value>Default 8.</value>
     public double MinIsolatedEvidence { get; init; } = 8;
@@ -46,6 +50,7 @@ public sealed record CampaignSearchOptions
         Check(errors, nameof(MinMembers), MinMembers, 2);
         Check(errors, nameof(MinEvidence), MinEvidence, 0);
         Check(errors, nameof(MinDisjointShare), MinDisjointShare, 0);
+        Check(errors, nameof(MinDisjointShareOfPools), MinDisjointShareOfPools, 0);
         Check(errors, nameof(MinIsolatedEvidence), MinIsolatedEvidence, 0);
         return errors;
     }

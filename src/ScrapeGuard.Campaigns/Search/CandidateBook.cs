@@ -34,7 +34,7 @@ public sealed class CandidateBook
     /// <summary>Accounts in it.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Takes in all that was taken in an epoch.</summary>
+    /// <summary>Takes in all that was taken in an epoch, and what was seen of accounts that took anything.</summary>
     public void Take(long epoch, CandidateTakings takings)
     {
         foreach (var taking in takings.Candidates)
@@ -47,6 +47,14 @@ public sealed class CandidateBook
             if (TakingSample.IsOf(taking.Account, Level))
             {
                 Take(taking, (int)epoch, isCandidate: false);
+            }
+        }
+
+        foreach (var seen in takings.Traits)
+        {
+            if (_entries.TryGetValue(seen.Account, out var entry))
+            {
+                entry.See((int)epoch, seen.Track);
             }
         }
 

@@ -100,6 +100,6 @@ internal sealed class GroupGrowth
             }
         }
 
-        return best == 0 ? null : new Group(members[..best], most);
+        return best == 0 ? null : new Group(members[..best], most, new GroupPrice(_free.Count));
     }
 }

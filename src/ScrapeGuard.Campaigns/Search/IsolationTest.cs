@@ -19,6 +19,9 @@ internal sealed class IsolationTest
     /// <summary>Share of people's share that an isolated account has at most: explorers have 0.5 and more.</summary>
     private const double MostShare = 0.2;
 
+    /// <summary>The same of an account that shares a rare trait with others of which this is so.</summary>
+    private const double MostShareOfPools = 0.4;
+
     /// <summary>Where people's tracks are held by nobody else either, nothing can be said.</summary>
     private const double LeastShare = 0.2;
 
@@ -26,12 +29,13 @@ internal sealed class IsolationTest
     private const double MostAmongThem = 0.1;
 
     private readonly OverlapTable _table;
+    private readonly TraitTable _traits;
     private readonly CampaignSearchOptions _options;
     private readonly double _peoplesShare;
 
-    public IsolationTest(OverlapTable table, int people, CampaignSearchOptions options)
+    public IsolationTest(OverlapTable table, TraitTable traits, int people, CampaignSearchOptions options)
     {
-        (_table, _options) = (table, options);
+        (_table, _traits, _options) = (table, traits, options);
         var shares = Enumerable.Range(0, people).Select(ShareOf).Order().ToList();
         var (low, middle) = (shares[(int)(people * Part)], shares[people / 2]);
         _peoplesShare = Math.Max(low, (2 * middle) - shares[(int)(people * (1 - Part))]);
@@ -45,8 +49,11 @@ internal sealed class IsolationTest
             return null;
         }
 
-        var members = candidates.Where(a =>
-            ShareOf(a) <= MostShare * _peoplesShare && EvidenceOf(a) >= _options.MinIsolatedEvidence).ToList();
+        var near = candidates.Where(a => ShareOf(a) <= MostShareOfPools * _peoplesShare
+            && EvidenceOf(a) >= _options.MinIsolatedEvidence).ToList();
+        var shared = _traits.SharedIn(near);
+        var members = near.Where(a =>
+            ShareOf(a) <= MostShare * _peoplesShare || shared.ContainsKey(a)).ToList();
         while (members.Count >= _options.MinMembers)
         {
             var worst = members.MaxBy(a => AmongThem(a, members));
@@ -58,6 +65,7 @@ internal sealed class IsolationTest
             members.Remove(worst);
         }
 
+        shared = _traits.SharedIn(members);
         var evidence = members.Sum(EvidenceOf) - CampaignSearch.ChoiceOf(candidates.Count, members.Count);
         return members.Count < _options.MinMembers || evidence < _options.MinEvidence
             ? null
@@ -65,7 +73,8 @@ internal sealed class IsolationTest
                 CampaignKind.Isolated,
                 [
                     .. members.OrderBy(a => _table.Accounts[a].Key).Select(a => new FoundMember(
-                        _table.Accounts[a].Key, _peoplesShare * _table.Accounts[a].Tracks.Length, _table.Held[a])),
+                        _table.Accounts[a].Key, _peoplesShare * _table.Accounts[a].Tracks.Length, _table.Held[a],
+                        Shared: shared.GetValueOrDefault(a))),
                 ],
                 evidence);
     }

@@ -37,6 +37,12 @@ internal sealed class OverlapTable : IDisposable
     /// </summary>
     private const float LeastTelling = 0.5f;
 
+    /// <summary>Shared tracks that must be expected of a person for its share to be a measure.</summary>
+    private const double LeastOfPeople = 4;
+
+    /// <summary>Such people without whom nothing is said.</summary>
+    private const int FewestPeople = 10;
+
     /// <summary>Rows that are copied to columns at a time, so that what is written lies next to each other.</summary>
     private const int RowsAtATime = 16;
 
@@ -121,6 +127,30 @@ internal sealed class OverlapTable : IDisposable
         return people.Count == 0
             ? double.PositiveInfinity
             : Math.Max(0, (2 * people[people.Count / 2]) - people[people.Count / 10]);
+    }
+
+    /// <summary>
+    /// Tracks that an account would share with a group and those that it shares: with all but the one that it shares
+    /// most with, for two swarms of one operator may walk the same way side by side.
+    /// </summary>
+    public (double Expected, double Observed) SharedWith(int a, IReadOnlyList<int> group)
+    {
+        var others = group.Where(b => b != a).ToList();
+        var twin = others.MaxBy(b => Observed(a, b));
+        others.Remove(twin);
+        return (others.Sum(b => Expected(a, b)), others.Sum(b => (double)Observed(a, b)));
+    }
+
+    /// <summary>
+    /// The share of what is expected that the tenth of people who share least with a group share at most, of those of
+    /// whom something is expected; 0: too few to say so.
+    /// </summary>
+    public double ShareOfFew(IReadOnlyList<int> group)
+    {
+        var shares = Enumerable.Range(0, _people).Except(group).Select(person => SharedWith(person, group))
+            .Where(shared => shared.Expected >= LeastOfPeople).Select(shared => shared.Observed / shared.Expected)
+            .Order().ToList();
+        return shares.Count < FewestPeople ? 0 : shares[shares.Count / 10];
     }
 
     /// <summary>How much like a group's an account's octaves of popularity are, in nats a track.</summary>

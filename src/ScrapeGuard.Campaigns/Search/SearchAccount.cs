@@ -14,5 +14,7 @@ namespace ScrapeGuard.Campaigns.Search;
 /// <param name="Portion">
 /// The share of what it took that is looked at, 0 to 1: the tracks of the lowest hashes, the same for all accounts.
 /// </param>
+/// <param name="Traits">What it shows besides (<see cref="Features.Traits.Trait"/>), in rising order.</param>
 public sealed record SearchAccount(
-    AccountKey Key, bool IsCandidate, bool IsMeasure, ImmutableArray<ulong> Tracks, double Portion);
+    AccountKey Key, bool IsCandidate, bool IsMeasure, ImmutableArray<ulong> Tracks, double Portion,
+    ImmutableArray<ulong> Traits);

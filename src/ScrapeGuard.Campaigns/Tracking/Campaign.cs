@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ScrapeGuard.Campaigns.Search;
+using ScrapeGuard.Features.Traits;
 
 namespace ScrapeGuard.Campaigns.Tracking;
 
@@ -43,4 +44,7 @@ public sealed record Campaign
 
     /// <summary>Tracks that they shared.</summary>
     public double Observed => Members.Sum(member => member.Observed);
+
+    /// <summary>Members that share a trait of a kind with others of it, as few people do.</summary>
+    public int SharersOf(TraitKind kind) => Members.Count(member => member.Shared.Of(kind) > 0);
 }

@@ -23,6 +23,11 @@ internal static class CampaignBytes
             output.Write(member.Expected);
             output.Write(member.Observed);
             output.Write(member.IsAlike);
+            output.Write(member.Shared.Network);
+            output.Write(member.Shared.Device);
+            output.Write(member.Shared.Client);
+            output.Write(member.Shared.SignUp);
+            output.Write(member.IsStranger);
         }
     }
 
@@ -43,7 +48,9 @@ internal static class CampaignBytes
         {
             var account = new AccountKey(input.ReadUInt64(), input.ReadUInt64());
             members.Add(new CampaignMember(
-                account, input.ReadInt64(), input.ReadDouble(), input.ReadDouble(), input.ReadBoolean()));
+                account, input.ReadInt64(), input.ReadDouble(), input.ReadDouble(), input.ReadBoolean(),
+                new SharedTraits(input.ReadInt32(), input.ReadInt32(), input.ReadInt32(), input.ReadInt32()),
+                input.ReadBoolean()));
         }
 
         return new Campaign

@@ -1,3 +1,4 @@
+using ScrapeGuard.Campaigns.Search;
 using ScrapeGuard.Core.Events;
 
 namespace ScrapeGuard.Campaigns.Tracking;
@@ -10,5 +11,8 @@ namespace ScrapeGuard.Campaigns.Tracking;
 /// </param>
 /// <param name="Observed">Tracks that it shared.</param>
 /// <param name="IsAlike">It took from the same octaves of popularity as the others, as hardly a person does.</param>
+/// <param name="Shared">What it shared with others of it that few people do, when it was found last.</param>
+/// <param name="IsStranger">It shared as little with the others as hardly a person does.</param>
 public readonly record struct CampaignMember(
-    AccountKey Account, long SinceEpoch, double Expected, double Observed, bool IsAlike = false);
+    AccountKey Account, long SinceEpoch, double Expected, double Observed, bool IsAlike = false,
+    SharedTraits Shared = default, bool IsStranger = false);

@@ -74,7 +74,8 @@ internal static class CampaignRegister
             if (members.Count < MaxMembers || since != epoch)
             {
                 members[found.Account] = new CampaignMember(
-                    found.Account, since, found.Expected, found.Observed, found.IsAlike);
+                    found.Account, since, found.Expected, found.Observed, found.IsAlike, found.Shared,
+                    found.IsStranger);
             }
         }
 

@@ -80,6 +80,11 @@ internal static class ReasonText
         ["evidence.days"] = ("gathered evidence of # over days", "the threshold"),
         ["campaign.too-disjoint"] = ("shared # tracks with the other accounts of its campaign", "expected of people"),
         ["campaign.isolated"] = ("shared # tracks with people", "expected of people"),
+        ["campaign.shared-network"] = ("came from a network of # others of its campaign", "people, at most"),
+        ["campaign.shared-device"] = ("used a device of # others of its campaign", "people, at most"),
+        ["campaign.shared-client"] = ("used a client of # others of its campaign", "people, at most"),
+        ["campaign.shared-sign-up"] =
+            ("was created within the hour of # others of its campaign", "people, at most"),
         ["ladder.expired"] = ("nothing more was found for as long as the step lasts", ""),
     };
 

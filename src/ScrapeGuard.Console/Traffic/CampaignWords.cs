@@ -2,6 +2,7 @@ using System.Globalization;
 using ScrapeGuard.Campaigns.Search;
 using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Features.Traits;
 
 namespace ScrapeGuard.Console.Traffic;
 
@@ -26,7 +27,25 @@ internal static class CampaignWords
 
     /// <summary>Why these accounts are taken for one.</summary>
     public static IReadOnlyList<string> WhyOf(Campaign campaign, CampaignOptions options) =>
-        [KindOf(campaign), EvidenceOf(campaign.Evidence), ActingOf(campaign, options)];
+        [KindOf(campaign), .. SharedOf(campaign.SharersOf), EvidenceOf(campaign.Evidence), ActingOf(campaign, options)];
+
+    /// <summary>What members have in common besides; nothing where nothing was found.</summary>
+    private static IEnumerable<string> SharedOf(Func<TraitKind, int> sharersOf)
+    {
+        var shared = Enum.GetValues<TraitKind>().Where(kind => sharersOf(kind) > 0)
+            .Select(kind => $"{Count(sharersOf(kind))} share {NameOf(kind)}").ToList();
+        return shared.Count == 0
+            ? []
+            : [$"Of its members, {string.Join(", ", shared)} with others of it; of people at most one in 50 would."];
+    }
+
+    private static string NameOf(TraitKind kind) => kind switch
+    {
+        TraitKind.Network => "a network",
+        TraitKind.Device => "a device",
+        TraitKind.Client => "a client",
+        _ => "the hour of sign-up",
+    };
 
     private static string KindOf(Campaign campaign)
     {

@@ -2,6 +2,7 @@ using ScrapeGuard.Campaigns.Search;
 using ScrapeGuard.Campaigns.Tracking;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Features.Traits;
 
 namespace ScrapeGuard.Engine.Judging;
 
@@ -9,7 +10,7 @@ namespace ScrapeGuard.Engine.Judging;
 internal static class CampaignTest
 {
     /// <summary>Most findings of one look.</summary>
-    public const int MaxFindings = 1;
+    public const int MaxFindings = 1 + Trait.Kinds;
 
     /// <summary>Score of a member of a campaign of just enough evidence.</summary>
     private const double AtThreshold = 0.95;
@@ -23,6 +24,21 @@ internal static class CampaignTest
 
     /// <summary>The same where its choices speak against it, which for the isolated is half the same thing.</summary>
     private const double MostOddAlone = 0.1;
+
+    /// <summary>
+    /// The same where it shares a network, a device, a client or an hour of sign-up, as one person in 50 does, with as
+    /// many others of its campaign as would be one: people who explore have half in common with others.
+    /// </summary>
+    private const double MostAloneOfSharers = 0.4;
+
+    /// <summary>
+    /// Tracks that must be expected in common with the others of a member that shares such a trait and is a stranger to
+    /// them as one person in ten is: by chance these are two things.
+    /// </summary>
+    private const double Eight = 8;
+
+    /// <summary>What a trait that members share weighs among the reasons: it asks for nothing.</summary>
+    private const double SharedWeight = 0.1;
 
     /// <summary>
     /// Tracks that must be expected in common with the others of a member of a disjoint campaign whose own choices
@@ -49,6 +65,11 @@ internal static class CampaignTest
     /// <summary>The same of a member of which nothing else is known.</summary>
     private const double NextToNothing = 0.05;
 
+    private static readonly string[] SharedCodes =
+    [
+        "campaign.shared-network", "campaign.shared-device", "campaign.shared-client", "campaign.shared-sign-up",
+    ];
+
     /// <summary>Adds what was found. Returns how many findings there are then.</summary>
     /// <param name="campaigns">What is known of campaigns.</param>
     /// <param name="account">The account.</param>
@@ -73,8 +94,17 @@ internal static class CampaignTest
         id = campaign.Id;
         var code = campaign.Kind == CampaignKind.Disjoint ? "campaign.too-disjoint" : "campaign.isolated";
         var score = 1 - ((1 - AtThreshold) * options.MinEvidence / campaign.Evidence);
-        findings[count] = new Finding(code, member.Observed, member.Expected, score);
-        return count + 1;
+        findings[count++] = new Finding(code, member.Observed, member.Expected, score);
+        for (var kind = 0; kind < Trait.Kinds; kind++)
+        {
+            if (member.Shared.Of((TraitKind)kind) is var others and > 0)
+            {
+                var most = SharedTraits.RareShare * (campaign.Members.Length - 1);
+                findings[count++] = new Finding(SharedCodes[kind], others, most, SharedWeight);
+            }
+        }
+
+        return count;
     }
 
     private static bool IsClear(CampaignKind kind, in CampaignMember member, bool choosesOddly)
@@ -82,6 +112,8 @@ internal static class CampaignTest
         var (expected, observed) = (member.Expected, member.Observed);
         return kind == CampaignKind.Isolated
                 ? observed + Leeway <= MostAlone * expected || (choosesOddly && observed <= MostOddAlone * expected)
+                    || (member.Shared.Any && observed + Leeway <= MostAloneOfSharers * expected)
+            : member.Shared.Any && member.IsStranger ? expected >= Eight
             : member.IsAlike || (choosesOddly && expected >= Dozen) ? observed <= (MostShare * expected) - Leeway
             : expected >= DozenAndAHalf && observed <= NextToNothing * expected;
     }

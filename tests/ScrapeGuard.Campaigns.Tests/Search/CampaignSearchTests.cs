@@ -1,4 +1,5 @@
 using ScrapeGuard.Campaigns.Search;
+using ScrapeGuard.Features.Traits;
 
 namespace ScrapeGuard.Campaigns.Tests.Search;
 
@@ -186,6 +187,88 @@ public sealed class CampaignSearchTests
         listeners.Find().Should().BeEmpty();
     }
 
+    /// <summary>Too little was taken to tell the group among all; of those who share a network it is enough.</summary>
+    [Test]
+    public void Find_SwarmThatTookLittle_IsFoundWhereItSharesANetwork([Range(1, 3)] int seed)
+    {
+        FindSwarm(seed, share: false).Should().BeEmpty("seed {0}", seed);
+        var found = FindSwarm(seed, share: true);
+
+        found.Should().ContainSingle("seed {0}", seed);
+        found[0].Kind.Should().Be(CampaignKind.Disjoint);
+        found[0].Members.Select(member => member.Account).Should().BeEquivalentTo(
+            Enumerable.Range(First, 5).Select(Listeners.KeyOf), "seed {0}", seed);
+        found[0].Members.Should().OnlyContain(member => member.Shared == new SharedTraits(4, 0, 0, 0));
+        found[0].Members.Should().OnlyContain(member => member.IsStranger, "people share more with a swarm");
+    }
+
+    /// <summary>
+    /// A family, a dormitory, a carrier's network, a fan club with an app of its own, a school that signed up in one
+    /// hour: whatever people share, they are people.
+    /// </summary>
+    [Test]
+    public void Find_PeopleWhoShareEverything_FindsNothing(
+        [Values(2, 4, 12, 40)] int together, [Values(0.2, 0.5, 0.9)] double tasteShare, [Range(30, 32)] int seed)
+    {
+        var listeners = Crowd(seed);
+        for (var i = 0; i < 120; i++)
+        {
+            listeners.Person(First + i, 100 + (i % 5 * 50), tasteSeed: 40_000 + i, tasteShare);
+            foreach (var kind in Enum.GetValues<TraitKind>())
+            {
+                listeners.Share(First + i, kind, (ulong)(1 + (i / together)));
+            }
+        }
+
+        listeners.Find().Should().BeEmpty("seed {0}", seed);
+    }
+
+    [Test]
+    public void Find_FanClubInStepBehindOneAddress_FindsNothing()
+    {
+        var listeners = Crowd(22);
+        var list = Enumerable.Range(0, 200).Select(_ => listeners.Draw()).Distinct().ToList();
+        for (var i = 0; i < 30; i++)
+        {
+            listeners.List(First + i, list);
+            listeners.Share(First + i, TraitKind.Network, 7);
+        }
+
+        listeners.Find().Should().BeEmpty();
+    }
+
+    [Test]
+    public void Find_MinorityWithATasteAndANetworkOfItsOwn_IsNotIsolated()
+    {
+        var listeners = Crowd(23);
+        var dice = new Random(23);
+        for (var i = 0; i < 20; i++)
+        {
+            listeners.List(First + i, Enumerable.Range(0, 150).Select(_ => 19_000 + dice.Next(800)).Distinct());
+            listeners.Share(First + i, TraitKind.Network, 7);
+        }
+
+        listeners.Find().Should().BeEmpty();
+    }
+
+    [Test]
+    public void Find_SwarmBehindWhatManyPeopleShare_SaysNothingOfSharing()
+    {
+        var listeners = Crowd(3);
+        for (var person = 0; person < People; person += 4)
+        {
+            listeners.Share(person, TraitKind.Client, 9);
+        }
+
+        for (var i = 0; i < 12; i++)
+        {
+            listeners.Mimic(First + i, i, 12, 150);
+            listeners.Share(First + i, TraitKind.Client, 9);
+        }
+
+        listeners.Find().Should().ContainSingle().Which.Members.Should().OnlyContain(member => !member.Shared.Any);
+    }
+
     [TestCase(10, 3)]
     [TestCase(2_000, 15)]
     public void ChoiceOf_GroupOfMany_IsTheLogarithmOfTheBinomial(int n, int k)
@@ -206,6 +289,26 @@ public sealed class CampaignSearchTests
 
         options.Invoking(o => new CampaignSearch(o)).Should().Throw<ArgumentException>()
             .WithMessage("*MinMembers '1'*MinEvidence 'NaN'*");
+    }
+
+    private static IReadOnlyList<FoundGroup> FindSwarm(int seed, bool share)
+    {
+        var listeners = Crowd(seed);
+        for (var i = 0; i < 60; i++)
+        {
+            listeners.Person(First + 500 + i, 200, tasteSeed: 70_000 + i, tasteShare: 0.2);
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            listeners.Mimic(First + i, i, 5, 40);
+            if (share)
+            {
+                listeners.Share(First + i, TraitKind.Network, 7);
+            }
+        }
+
+        return listeners.Find();
     }
 
     private static Listeners Crowd(int seed)

@@ -1,6 +1,7 @@
 using ScrapeGuard.Campaigns.Search;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Features.Popularity;
+using ScrapeGuard.Features.Traits;
 
 namespace ScrapeGuard.Campaigns.Tests.Search;
 
@@ -17,6 +18,7 @@ internal sealed class Listeners
 
     private static readonly ulong[] AllTracks = [.. Leaks.Tracks.Of(99, 2 * Catalogue)];
 
+    private readonly Dictionary<int, ulong[]> _traits = [];
     private readonly Random _dice;
     private readonly double[] _cumulated = new double[Catalogue];
 
@@ -79,6 +81,10 @@ internal sealed class Listeners
     public void Take(int account, int rank, int hour) =>
         Takings.Add((hour * EpochsPerHour, account, AllTracks[rank]));
 
+    /// <summary>Gives an account a trait; it shows in each epoch in which the account takes something.</summary>
+    public void Share(int account, TraitKind kind, ulong value) =>
+        _traits[account] = [.. _traits.GetValueOrDefault(account, []), Trait.Of(kind, value)];
+
     /// <summary>A rank by popularity.</summary>
     public int Draw() => Draw(_dice);
 
@@ -95,6 +101,10 @@ internal sealed class Listeners
                 var delta = deltas[account % parts];
                 delta.Add(track, rarityBits: 8);
                 delta.Candidates.Note(KeyOf(account), track, account >= FirstCandidate);
+                foreach (var trait in _traits.GetValueOrDefault(account, []))
+                {
+                    delta.Candidates.Traits.Note(KeyOf(account), trait);
+                }
             }
 
             yield return (epoch.Key, deltas);

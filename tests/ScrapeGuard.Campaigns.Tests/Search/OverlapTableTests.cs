@@ -54,5 +54,6 @@ public sealed class OverlapTableTests
         IsCandidate: false,
         IsMeasure: true,
         [.. Enumerable.Range(0, tracks).Select(_ => (ulong)dice.Next(300)).Distinct().Order()],
-        Portion: 1);
+        Portion: 1,
+        Traits: []);
 }

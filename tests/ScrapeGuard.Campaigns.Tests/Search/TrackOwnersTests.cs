@@ -11,7 +11,7 @@ public sealed class TrackOwnersTests
         var dice = new Random(seed);
         var accounts = Enumerable.Range(0, 20).Select(account => new SearchAccount(
             new AccountKey(0, (ulong)account), true, true,
-            [.. Enumerable.Range(0, dice.Next(40)).Select(_ => TrackOf(dice)).Distinct().Order()], 1)).ToList();
+            [.. Enumerable.Range(0, dice.Next(40)).Select(_ => TrackOf(dice)).Distinct().Order()], 1, [])).ToList();
         var wanted = accounts.SelectMany((account, owner) => account.Tracks.Select(track => (track, owner)))
             .GroupBy(taking => taking.track, taking => taking.owner).OrderBy(owners => owners.Key)
             .Select(owners => $"{owners.Key:x}: {string.Join(' ', owners.Order())}");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScrapeGuard.Campaigns.Search;
 using ScrapeGuard.Console.SignIn;
 using ScrapeGuard.Console.Tests.Serving;
 using ScrapeGuard.Console.Traffic;
@@ -36,6 +37,29 @@ public sealed class CampaignTests
         member.GetProperty("shared").GetDouble().Should().Be(2);
         member.GetProperty("sharedExpected").GetDouble().Should().Be(20);
         account.GetProperty("campaign").GetString().Should().Be("campaign-0000000000000007");
+    }
+
+    [Test]
+    public async Task Campaign_WhoseMembersShareANetwork_SaysHowMany()
+    {
+        await using var trial = await ConsoleTrial.StartAsync();
+        var campaign = Samples.Campaign(7, 60, "a", "b", "c");
+        trial.Traffic.Take(Samples.Events(("a", Samples.Start, Operation.Audio, ["t1"])));
+        trial.Traffic.Take([campaign with
+        {
+            Members =
+            [
+                campaign.Members[0] with { Shared = new SharedTraits(5, 0, 0, 6) },
+                campaign.Members[1] with { Shared = new SharedTraits(5, 0, 0, 0) },
+                campaign.Members[2],
+            ],
+        }]);
+
+        var page = await JsonAsync(trial, "campaigns/campaign-0000000000000007");
+
+        page.GetProperty("why").EnumerateArray().Select(line => line.GetString()).Should().Contain(
+            "Of its members, 2 share a network, 1 share the hour of sign-up with others of it; "
+            + "of people at most one in 50 would.");
     }
 
     [Test]

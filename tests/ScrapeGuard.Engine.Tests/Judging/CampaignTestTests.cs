@@ -33,23 +33,65 @@ public sealed class CampaignTestTests
         IsFound(CampaignKind.Isolated, expected, observed, isAlike: false, choosesOddly).Should().Be(isSuspended);
     }
 
+    [TestCase(8, 0, true, true, true, TestName = "a stranger that shares a network")]
+    [TestCase(7.9, 0, true, true, false, TestName = "a stranger that shares one, too few expected")]
+    [TestCase(12, 0, true, false, false, TestName = "shares one, and as much as people do")]
+    [TestCase(12, 0, false, true, false, TestName = "a stranger and nothing else")]
+    public void Apply_MemberThatSharesANetwork_IsSuspendedIfItIsAStrangerToo(
+        double expected, double observed, bool shares, bool isStranger, bool isSuspended)
+    {
+        var shared = shares ? new SharedTraits(6, 0, 0, 0) : default;
+        IsFound(CampaignKind.Disjoint, expected, observed, isAlike: false, choosesOddly: false, shared, isStranger)
+            .Should().Be(isSuspended);
+    }
+
+    [TestCase(20, 6, true, TestName = "shares one, six of twenty")]
+    [TestCase(20, 7, false, TestName = "shares one, seven of twenty")]
+    public void Apply_IsolatedMemberThatSharesANetwork_MayShareALittleMoreWithPeople(
+        double expected, double observed, bool isSuspended)
+    {
+        var shared = new SharedTraits(6, 0, 0, 0);
+        IsFound(CampaignKind.Isolated, expected, observed, isAlike: false, choosesOddly: false, shared)
+            .Should().Be(isSuspended);
+    }
+
+    [Test]
+    public void Apply_MemberThatSharesTwoTraits_NamesThem()
+    {
+        var findings = new Finding[CampaignTest.MaxFindings];
+
+        var count = Apply(
+            CampaignKind.Disjoint, new CampaignMember(Account, 0, 20, 0, Shared: new SharedTraits(6, 0, 0, 4)), false,
+            findings);
+
+        findings[..count].Select(finding => (finding.Code, finding.Value)).Should().Equal(
+            ("campaign.too-disjoint", 0), ("campaign.shared-network", 6), ("campaign.shared-sign-up", 4));
+        findings[1].Expected.Should().BeApproximately(0.22, 1e-9, "one in 50 of eleven others");
+        findings[1].Score.Should().BeLessThan(0.35, "by itself it leads to nothing");
+    }
+
     private static bool IsFound(
-        CampaignKind kind, double expected, double observed, bool isAlike, bool choosesOddly)
+        CampaignKind kind, double expected, double observed, bool isAlike, bool choosesOddly,
+        SharedTraits shared = default, bool isStranger = false)
+    {
+        var member = new CampaignMember(Account, 0, expected, observed, isAlike, shared, isStranger);
+        return Apply(kind, member, choosesOddly, new Finding[CampaignTest.MaxFindings]) > 0;
+    }
+
+    private static int Apply(CampaignKind kind, CampaignMember member, bool choosesOddly, Finding[] findings)
     {
         var others = Enumerable.Range(3, 11).Select(i => new CampaignMember(new AccountKey(1, (ulong)i), 0, 30, 0));
         var campaign = new Campaign
         {
             Number = 1,
             Kind = kind,
-            Members = [new CampaignMember(Account, 0, expected, observed, isAlike), .. others],
+            Members = [member, .. others],
             Evidence = 100,
             SinceEpoch = 0,
             SeenEpoch = 0,
         };
-        var findings = new Finding[CampaignTest.MaxFindings];
 
         return CampaignTest.Apply(
-            new CampaignBoard([campaign], level: 0), Account, new CampaignOptions(), choosesOddly, findings, 0,
-            out _) == 1;
+            new CampaignBoard([campaign], level: 0), Account, new CampaignOptions(), choosesOddly, findings, 0, out _);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Core.Hashing;
 using ScrapeGuard.Core.Policies;
@@ -74,9 +75,15 @@ internal static class SwarmStream
         {
             Id = (ulong)random.NextInt64(1, long.MaxValue),
             Bytes = 4_000_000,
+            Ip = NetworkOf(account) | (uint)random.Next(256),
         });
         stream.Add(StreamEvent.At(second + 200, account, Operation.Play, track) with { PlayedMs = 200_000 });
     }
+
+    /// <summary>The swarm's accounts come from one network, everyone else from a home.</summary>
+    private static uint NetworkOf(string account) => account.StartsWith("swarm", StringComparison.Ordinal)
+        ? 0x0B000000
+        : StableHash.Hash32(Encoding.UTF8.GetBytes(account)) & 0xFFFFFF00;
 
     /// <summary>A rank by the weight 1 / (rank + 20).</summary>
     private static int Draw(Random random)

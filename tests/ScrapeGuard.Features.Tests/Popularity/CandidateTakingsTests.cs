@@ -1,5 +1,6 @@
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Features.Popularity;
+using ScrapeGuard.Features.Traits;
 
 namespace ScrapeGuard.Features.Tests.Popularity;
 
@@ -19,6 +20,8 @@ public sealed class CandidateTakingsTests
             var isCandidate = account.High % 3 > 0;
             whole.Candidates.Note(account, track, isCandidate);
             parts[account.Low % (ulong)parts.Length].Candidates.Note(account, track, isCandidate);
+            whole.Candidates.Traits.Note(account, track % 7);
+            parts[account.Low % (ulong)parts.Length].Candidates.Traits.Note(account, track % 7);
         }
 
         foreach (var part in parts)
@@ -30,6 +33,7 @@ public sealed class CandidateTakingsTests
         sum.ToBytes().Should().Equal(whole.ToBytes(), $"seed {seed}");
         whole.Candidates.Candidates.Count.Should().BeLessThanOrEqualTo(CandidateTakings.MaxOfCandidates);
         whole.Candidates.Others.Count.Should().BeLessThanOrEqualTo(CandidateTakings.MaxOfOthers);
+        whole.Candidates.Traits.Count.Should().BeLessThanOrEqualTo(CandidateTakings.MaxOfTraits);
         (whole.Candidates.Candidates.Level > 0).Should().Be(takings > 20_000);
     }, runs: 8);
 
@@ -41,9 +45,26 @@ public sealed class CandidateTakingsTests
         {
             delta.Add(TrackOf(i), rarityBits: 3);
             delta.Candidates.Note(KeyOf(i), (ulong)i, isCandidate: i % 2 == 0);
+            delta.Candidates.Traits.Note(KeyOf(i), (ulong)i);
         }
 
-        delta.ToBytes().Length.Should().BeInRange(600_000, 800_000).And.BeLessThanOrEqualTo(PopularityDelta.MaxBytes);
+        delta.ToBytes().Length.Should().BeInRange(600_000, 900_000).And.BeLessThanOrEqualTo(PopularityDelta.MaxBytes);
+    }
+
+    [Test]
+    public void NoteTraits_AnEvent_NotesWhatItTells()
+    {
+        var takings = new CandidateTakings();
+        takings.NoteTraits(new AccessEvent { Account = KeyOf(1), Network = 5, Client = 6 });
+
+        var noted = new List<ulong>();
+        foreach (var seen in takings.Traits)
+        {
+            noted.Add(seen.Track);
+        }
+
+        noted.Should().BeEquivalentTo([Trait.Of(TraitKind.Network, 5), Trait.Of(TraitKind.Client, 6)]);
+        takings.IsEmpty.Should().BeFalse("an epoch of which nothing else is told is told too");
     }
 
     [Test]

@@ -1,0 +1,32 @@
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Features.Traits;
+
+namespace ScrapeGuard.Features.Tests.Traits;
+
+public sealed class TraitTests
+{
+    [Test]
+    public void Of_EachKind_SaysWhatItIsOf([Values] TraitKind kind)
+    {
+        var e = new AccessEvent { Network = 7, Device = 7, Client = 7, AccountCreatedSeconds = 7 * 3_600 };
+
+        Trait.KindOf(Trait.Of(kind, e)).Should().Be(kind);
+        Trait.Of(kind, e).Should().Be(Trait.Of(kind, 7));
+        Enum.GetValues<TraitKind>().Select(each => Trait.Of(each, e)).Should().OnlyHaveUniqueItems();
+    }
+
+    [Test]
+    public void Of_WhatTheEventDoesNotTell_IsNone([Values] TraitKind kind) =>
+        Trait.Of(kind, default(AccessEvent)).Should().Be(0);
+
+    [Test]
+    public void Of_SignUpsOfOneHour_AreOne()
+    {
+        const long hour = 400_000 * 3_600L;
+
+        SignUp(hour).Should().Be(SignUp(hour + 3_599)).And.NotBe(SignUp(hour + 3_600)).And.NotBe(0);
+    }
+
+    private static ulong SignUp(long second) =>
+        Trait.Of(TraitKind.SignUp, new AccessEvent { AccountCreatedSeconds = second });
+}
