@@ -34,13 +34,14 @@ internal sealed class PoolGrowth
             isFree[place] = true;
         }
 
+        int[] all = [.. free];
         Group? best = null;
         for (var pool = 0; pool < _pools.Count; pool++)
         {
             if (_isDue[pool])
             {
                 _isDue[pool] = false;
-                _best[pool] = BestOf([.. _pools[pool].Where(place => isFree[place])], free);
+                _best[pool] = BestOf([.. _pools[pool].Where(place => isFree[place])], all);
             }
 
             best = _best[pool] is { } group && (best is null || group.Evidence > best.Evidence) ? group : best;
@@ -58,14 +59,14 @@ internal sealed class PoolGrowth
         }
     }
 
-    private Group? BestOf(int[] pool, IReadOnlyList<int> free)
+    private Group? BestOf(int[] pool, int[] free)
     {
         if (pool.Length < _options.MinMembers)
         {
             return null;
         }
 
-        var price = new GroupPrice(free.Count, [.. pool], _pools.Count);
+        var price = new GroupPrice(free.Length, [.. pool], _pools.Count);
         Group? best = null;
         var seeds = pool.OrderByDescending(seed => EvidenceFor(seed, pool)).ThenBy(seed => seed).Take(MaxSeeds);
         foreach (var seed in seeds)
@@ -91,7 +92,7 @@ internal sealed class PoolGrowth
     }
 
     /// <summary>Grows a group from some accounts, always by the one that adds the most evidence.</summary>
-    private Group? Grow(List<int> core, IReadOnlyList<int> among, GroupPrice price)
+    private Group? Grow(List<int> core, int[] among, GroupPrice price)
     {
         // Who may not be added never gains anything.
         Array.Fill(_gains, float.NegativeInfinity);
@@ -126,7 +127,7 @@ internal sealed class PoolGrowth
         return best == 0 ? null : new Group(members[..best], most, price);
     }
 
-    private void Add(int added, IReadOnlyList<int> among)
+    private void Add(int added, int[] among)
     {
         _gains[added] = float.NegativeInfinity;
         var evidence = _table.EvidenceOfAll(added);
@@ -137,7 +138,7 @@ internal sealed class PoolGrowth
     }
 
     /// <summary>The next of the core, then the one that gains the most; below 0: none gains anything.</summary>
-    private int NextOf(List<int> core, int count, IReadOnlyList<int> among)
+    private int NextOf(List<int> core, int count, int[] among)
     {
         if (count < core.Count)
         {
