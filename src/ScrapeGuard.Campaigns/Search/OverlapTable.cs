@@ -133,19 +133,35 @@ internal sealed class OverlapTable : IDisposable
     /// Tracks that an account would share with a group and those that it shares: with all but the one that it shares
     /// most with, for two swarms of one operator may walk the same way side by side.
     /// </summary>
-    public (double Expected, double Observed) SharedWith(int a, IReadOnlyList<int> group)
+    public (double Expected, double Observed) SharedWith(int a, List<int> group)
     {
-        var others = group.Where(b => b != a).ToList();
-        var twin = others.MaxBy(b => Observed(a, b));
-        others.Remove(twin);
-        return (others.Sum(b => Expected(a, b)), others.Sum(b => (double)Observed(a, b)));
+        var (twin, most) = (-1, -1);
+        foreach (var b in group)
+        {
+            if (b != a && Observed(a, b) > most)
+            {
+                (twin, most) = (b, Observed(a, b));
+            }
+        }
+
+        var (expected, observed) = (0.0, 0.0);
+        foreach (var b in group)
+        {
+            if (b != a && b != twin)
+            {
+                expected += Expected(a, b);
+                observed += Observed(a, b);
+            }
+        }
+
+        return (expected, observed);
     }
 
     /// <summary>
     /// The share of what is expected that the tenth of people who share least with a group share at most, of those of
     /// whom something is expected; 0: too few to say so.
     /// </summary>
-    public double ShareOfFew(IReadOnlyList<int> group)
+    public double ShareOfFew(List<int> group)
     {
         var shares = Enumerable.Range(0, _people).Except(group).Select(person => SharedWith(person, group))
             .Where(shared => shared.Expected >= LeastOfPeople).Select(shared => shared.Observed / shared.Expected)
