@@ -8,17 +8,18 @@ internal sealed record Group(List<int> Members, double Evidence, GroupPrice Pric
 {
     public FoundGroup ToFound(OverlapTable table, TraitTable traits)
     {
-        var likeness = table.LikenessOfFew(Members);
-        var fewShare = table.ShareOfFew(Members);
+        var measure = new GroupMeasure(table, Members);
+        var likeness = measure.LikenessOfFew();
+        var fewShare = measure.ShareOfFew();
         var shared = traits.SharedIn(Members);
         return new FoundGroup(
             CampaignKind.Disjoint, [.. Members.OrderBy(a => table.Accounts[a].Key).Select(ToMember)], Evidence);
 
         FoundMember ToMember(int a)
         {
-            var (expected, observed) = table.SharedWith(a, Members);
+            var (expected, observed) = measure.SharedWith(a);
             return new FoundMember(
-                table.Accounts[a].Key, expected, observed, table.LikenessTo(a, Members) >= likeness,
+                table.Accounts[a].Key, expected, observed, measure.LikenessTo(a) >= likeness,
                 shared.GetValueOrDefault(a), IsStranger: observed <= fewShare * expected);
         }
     }

@@ -37,12 +37,6 @@ internal sealed class OverlapTable : IDisposable
     /// </summary>
     private const float LeastTelling = 0.5f;
 
-    /// <summary>Shared tracks that must be expected of a person for its share to be a measure.</summary>
-    private const double LeastOfPeople = 4;
-
-    /// <summary>Such people without whom nothing is said.</summary>
-    private const int FewestPeople = 10;
-
     /// <summary>Rows that are copied to columns at a time, so that what is written lies next to each other.</summary>
     private const int RowsAtATime = 16;
 
@@ -94,6 +88,9 @@ internal sealed class OverlapTable : IDisposable
     /// <summary>People, then other candidates.</summary>
     public IReadOnlyList<SearchAccount> Accounts { get; }
 
+    /// <summary>How many of them are people.</summary>
+    public int People => _people;
+
     /// <summary>Of each account's tracks, how many a person among the others took too.</summary>
     public int[] Held { get; }
 
@@ -115,59 +112,6 @@ internal sealed class OverlapTable : IDisposable
 
     /// <summary>What each pair of an account says, by place.</summary>
     public ReadOnlySpan<float> EvidenceOfAll(int a) => RowOf(_evidence, a);
-
-    /// <summary>
-    /// Likeness (<see cref="BandProfiles.LikenessTo"/>) from which on an account walks where a group walks as hardly a
-    /// person does: as far above that of the median person as the tenth of people who are least alike are below it, for
-    /// at the upper end of the sample there may be scrapers.
-    /// </summary>
-    public double LikenessOfFew(IReadOnlyList<int> group)
-    {
-        var people = Enumerable.Range(0, _people).Except(group).Select(a => LikenessTo(a, group)).Order().ToList();
-        return people.Count == 0
-            ? double.PositiveInfinity
-            : Math.Max(0, (2 * people[people.Count / 2]) - people[people.Count / 10]);
-    }
-
-    /// <summary>
-    /// Tracks that an account would share with a group and those that it shares: with all but the one that it shares
-    /// most with, for two swarms of one operator may walk the same way side by side.
-    /// </summary>
-    public (double Expected, double Observed) SharedWith(int a, List<int> group)
-    {
-        var (twin, most) = (-1, -1);
-        foreach (var b in group)
-        {
-            if (b != a && Observed(a, b) > most)
-            {
-                (twin, most) = (b, Observed(a, b));
-            }
-        }
-
-        var (expected, observed) = (0.0, 0.0);
-        foreach (var b in group)
-        {
-            if (b != a && b != twin)
-            {
-                expected += Expected(a, b);
-                observed += Observed(a, b);
-            }
-        }
-
-        return (expected, observed);
-    }
-
-    /// <summary>
-    /// The share of what is expected that the tenth of people who share least with a group share at most, of those of
-    /// whom something is expected; 0: too few to say so.
-    /// </summary>
-    public double ShareOfFew(List<int> group)
-    {
-        var shares = Enumerable.Range(0, _people).Except(group).Select(person => SharedWith(person, group))
-            .Where(shared => shared.Expected >= LeastOfPeople).Select(shared => shared.Observed / shared.Expected)
-            .Order().ToList();
-        return shares.Count < FewestPeople ? 0 : shares[shares.Count / 10];
-    }
 
     /// <summary>How much like a group's an account's octaves of popularity are, in nats a track.</summary>
     public double LikenessTo(int a, IReadOnlyList<int> group) => _profiles.LikenessTo(a, group);
