@@ -30,7 +30,13 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan LongestWaitToJoin = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// A group deals when it has given up a member that was killed: after a session's time. A program that ends
+    /// meanwhile does not wait for it.
+    /// </summary>
+    private static readonly TimeSpan LongestWaitToJoin = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(50);
 
     /// <summary>While partitions are paused, of which one may have room at any time.</summary>
@@ -244,7 +250,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
             var partitions = assigned.ConvertAll(partition => partition.Partition.Value);
             WorkerLog.Assigned(_context.Log, string.Join(',', partitions));
             _context.Metrics.Rebalanced();
-            if (partitions.Count == 0)
+            if (partitions.Count == 0 || _ending.IsCancellationRequested)
             {
                 return;
             }
