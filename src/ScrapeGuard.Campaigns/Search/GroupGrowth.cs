@@ -36,10 +36,11 @@ internal sealed class GroupGrowth
     /// <summary>The group of the most evidence; null: there is none of enough.</summary>
     public Group? Best()
     {
+        var price = new GroupPrice(_free.Count);
         Group? best = null;
         foreach (var seed in _free.OrderByDescending(seed => _evidenceFor[seed]).ThenBy(seed => seed).Take(MaxSeeds))
         {
-            if (Grow(seed) is { } group && (best is null || group.Evidence > best.Evidence))
+            if (Grow(seed, price) is { } group && (best is null || group.Evidence > best.Evidence))
             {
                 best = group;
             }
@@ -60,11 +61,12 @@ internal sealed class GroupGrowth
     }
 
     /// <summary>Grows a group from an account, always by the one that adds the most evidence.</summary>
-    private Group? Grow(int seed)
+    private Group? Grow(int seed, GroupPrice price)
     {
         var members = new List<int> { seed };
-        var (sum, choice) = (0.0, OverlapTable.Log(_free.Count));
-        var (best, most) = (0, 0.0);
+        var paid = price.Start();
+        paid.Add(seed);
+        var (sum, best, most) = (0.0, 0, 0.0);
 
         // Who may not be added never gains anything.
         Array.Fill(_gains, float.NegativeInfinity);
@@ -85,8 +87,8 @@ internal sealed class GroupGrowth
 
             sum += _gains[added];
             members.Add(added);
-            choice += OverlapTable.Log((_free.Count - members.Count + 1) / (double)members.Count);
-            var total = sum - choice;
+            paid.Add(added);
+            var total = sum - paid.Nats;
             if (members.Count >= _options.MinMembers && total >= _options.MinEvidence
                 && (best == 0 || total > most))
             {
@@ -100,6 +102,6 @@ internal sealed class GroupGrowth
             }
         }
 
-        return best == 0 ? null : new Group(members[..best], most, new GroupPrice(_free.Count));
+        return best == 0 ? null : new Group(members[..best], most, price);
     }
 }

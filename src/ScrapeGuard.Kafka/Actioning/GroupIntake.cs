@@ -17,9 +17,6 @@ internal sealed class GroupIntake : IDisposable
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(5);
 
-    /// <summary>A group deals when it has given up a member that was killed: after a session's time.</summary>
-    private static readonly TimeSpan LongestWaitToJoin = TimeSpan.FromSeconds(30);
-
     private readonly ActionerKafka _kafka;
     private readonly ActionerMetrics _metrics;
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
@@ -128,16 +125,7 @@ internal sealed class GroupIntake : IDisposable
 
     private void Close()
     {
-        // An assignment that waits for its handler would keep the consumer from closing. And one that goes before its
-        // group has dealt the first time takes the process with it (librdkafka before 2.2, its issue 4381); a program
-        // that ends meanwhile does so without it, and the group will notice.
-        var started = _kafka.Time.GetTimestamp();
-        do
-        {
-            Try(() => _consumer.Consume(HasJoined ? TimeSpan.Zero : PollTime));
-        }
-        while (!HasJoined && _kafka.Time.GetElapsedTime(started) < LongestWaitToJoin);
-
+        FirstDeal.Await(_kafka.Time, () => HasJoined, wait => Try(() => _consumer.Consume(wait)));
         Try(_consumer.Close);
         _consumer.Dispose();
     }

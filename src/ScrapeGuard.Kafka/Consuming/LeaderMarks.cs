@@ -12,7 +12,7 @@ public static class LeaderMarks
 {
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(5);
 
-    internal static readonly Timestamp Begin = new(-2, TimestampType.CreateTime);
+    private static readonly Timestamp Begin = new(-2, TimestampType.CreateTime);
     internal static readonly Timestamp End = new(-1, TimestampType.CreateTime);
 
     /// <summary>The first offset that is kept.</summary>

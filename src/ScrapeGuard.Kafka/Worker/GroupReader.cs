@@ -30,13 +30,6 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(8);
-
-    /// <summary>
-    /// A group deals when it has given up a member that was killed: after a session's time. A program that ends
-    /// meanwhile does not wait for it.
-    /// </summary>
-    private static readonly TimeSpan LongestWaitToJoin = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(50);
 
     /// <summary>While partitions are paused, of which one may have room at any time.</summary>
@@ -167,14 +160,7 @@ internal sealed class GroupReader : IRecordReceiver, IDisposable
         _waker.Dispose();
         try
         {
-            // An assignment that waits for its handler would keep the consumer from closing. And one that goes before
-            // its group has dealt the first time takes the process with it (librdkafka before 2.2, its issue 4381).
-            var started = _context.Time.GetTimestamp();
-            do
-            {
-                _reader.Read(HasJoined ? TimeSpan.Zero : PollTime, this);
-            }
-            while (!HasJoined && _context.Time.GetElapsedTime(started) < LongestWaitToJoin);
+            FirstDeal.Await(_context.Time, () => HasJoined, wait => _reader.Read(wait, this));
         }
         catch (Exception exception) when (exception is KafkaException or WorkerFault or OperationCanceledException)
         {
