@@ -84,10 +84,13 @@ internal sealed class AccountTable
     /// <summary>The name of the account at a place, UTF-8; good until the next is asked for.</summary>
     public ReadOnlySpan<byte> NameOf(int place) => _names.Get(Peek(place).Name);
 
+    /// <summary>Returns memory of states that is wanted elsewhere; to be called where none is being looked at.</summary>
+    public void ReturnMemory() => _cache?.ReturnWhatIsWanted();
+
     /// <summary>The place of an account; negative when it is not there.</summary>
     public int Find(AccountKey key)
     {
-        _cache?.ReturnWhatIsWanted();
+        ReturnMemory();
         var mask = (uint)_slots.Length - 1;
         for (var slot = (uint)key.Low & mask; ; slot = (slot + 1) & mask)
         {
@@ -250,7 +253,7 @@ internal sealed class AccountTable
         var old = _slots;
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)old.Length + 1);
         _store?.MakeRoom((long)slots * sizeof(ulong));
-        _cache?.ReturnWhatIsWanted();
+        ReturnMemory();
         _slots = new ulong[slots];
         foreach (var entry in old)
         {

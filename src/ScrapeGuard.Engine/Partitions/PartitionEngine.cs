@@ -107,6 +107,12 @@ public sealed class PartitionEngine : IDisposable
     /// </summary>
     public void Prime(EventBatch first) => BatchTimes.Prime(first, Clock);
 
+    /// <summary>
+    /// Returns memory that other engines of a limited process want. Judging events does it too: this is for an engine
+    /// to which none come.
+    /// </summary>
+    public void ReturnMemory() => Shard.Accounts.ReturnMemory();
+
     /// <summary>Takes in events of a batch in order.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="first">The event to begin with.</param>

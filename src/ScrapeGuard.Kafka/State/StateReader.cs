@@ -23,6 +23,11 @@ internal sealed class StateReader : IRecordReceiver
 
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// Before the end, nothing for so long means that the library had fetched as much as it may hold and sleeps.
+    /// </summary>
+    private static readonly TimeSpan HungryPollTime = TimeSpan.FromMilliseconds(2);
+
     private readonly WorkerContext _context;
     private readonly TopicPartition _partition;
     private readonly CheckpointManifest _manifest;
@@ -67,22 +72,9 @@ internal sealed class StateReader : IRecordReceiver
         var first = _manifest.Parts.SelectMany(part => part.Offsets).Append(_manifest.ScanFrom).Min();
         consumer.Assign(new TopicPartitionOffset(_partition, first));
         var reader = new RecordReader(consumer, guard: null, _context.Tell);
-        var lastNews = _context.Time.GetTimestamp();
-        while (!_isAtEnd || !IsComplete(committed))
+        using (var waker = new FetchWaker(consumer))
         {
-            stop.ThrowIfCancellationRequested();
-            if (reader.Read(PollTime, this) > 0)
-            {
-                lastNews = _context.Time.GetTimestamp();
-                progressed(Needed == 0 ? 1 : _found / (double)Needed);
-            }
-            else if (_context.Time.GetElapsedTime(lastNews) > MarkerPatience)
-            {
-                throw new WorkerFault(
-                    $"{_partition}: a transaction stays open, or the brokers do not answer; its end is at {_goal}");
-            }
-
-            NoteEnd(consumer);
+            ReadAll(consumer, reader, waker, committed, progressed, stop);
         }
 
         consumer.Close();
@@ -126,6 +118,33 @@ internal sealed class StateReader : IRecordReceiver
     }
 
     public void ReachedEnd(int partition, long offset) => _end = offset;
+
+    private void ReadAll(
+        IConsumer<Ignore, Ignore> consumer, RecordReader reader, FetchWaker waker, long committed,
+        Action<double> progressed, CancellationToken stop)
+    {
+        var lastNews = _context.Time.GetTimestamp();
+        while (!_isAtEnd || !IsComplete(committed))
+        {
+            stop.ThrowIfCancellationRequested();
+            if (reader.Read(_isAtEnd ? PollTime : HungryPollTime, this) > 0)
+            {
+                lastNews = _context.Time.GetTimestamp();
+                progressed(Needed == 0 ? 1 : _found / (double)Needed);
+            }
+            else if (_context.Time.GetElapsedTime(lastNews) > MarkerPatience)
+            {
+                throw new WorkerFault(
+                    $"{_partition}: a transaction stays open, or the brokers do not answer; its end is at {_goal}");
+            }
+            else if (!_isAtEnd)
+            {
+                waker.Wake(_partition);
+            }
+
+            NoteEnd(consumer);
+        }
+    }
 
     /// <summary>
     /// The end is that of all records: the marker of the last transaction may come after the group's offset, and until

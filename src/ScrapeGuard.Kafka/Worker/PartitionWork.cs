@@ -115,6 +115,7 @@ internal sealed class PartitionWork : IDisposable
     /// <summary>Does some of what can be done now. False: there is nothing.</summary>
     public bool Step()
     {
+        Engine.ReturnMemory();
         var hasMoved = CrossBoundaries(long.MaxValue);
         if (!TryTakeRun())
         {

@@ -1,7 +1,9 @@
 using System.Text;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Engine;
+using ScrapeGuard.Engine.Accounts;
 using ScrapeGuard.Engine.Partitions;
+using ScrapeGuard.Engine.Tests.Accounts;
 using ScrapeGuard.Features.Popularity;
 using ScrapeGuard.Kafka.Consuming;
 using ScrapeGuard.Kafka.Profiles;
@@ -65,10 +67,39 @@ public sealed class PartitionWorkTests
         work.HasOutput.Should().BeFalse("all that was done was told before");
     }
 
-    private static PartitionWork NewWork(
-        PopularityTimeline timeline, PartitionInbox inbox, PartitionProgress progress, WorkerMetrics metrics)
+    [Test]
+    public void Step_NothingToJudge_ReturnsMemoryThatOthersWant()
     {
-        var engine = new PartitionEngine(0, new EngineOptions(), new Policy(), model: null, timeline)
+        const int ManyAccounts = 3_000;
+        var timeline = new PopularityTimeline(2);
+        Close(timeline, First + 9);
+        var inbox = new PartitionInbox(0, 0);
+        for (var i = 0; i < ManyAccounts; i++)
+        {
+            Put(inbox, i, EventAt((First * EpochSeconds) + 90, $"a{i}"));
+        }
+
+        Put(inbox, ManyAccounts, EventAt(((First + 1) * EpochSeconds) + 90, "a0"));
+        using var metrics = new WorkerMetrics(() => WorkerSnapshot.Empty);
+        using var store = new ArrayStateStore { Blocks = 8 };
+        using var work = NewWork(timeline, inbox, new PartitionProgress(0, long.MinValue), metrics, store);
+        while (work.Step())
+        {
+        }
+
+        var before = work.Engine.AccountBytes;
+        store.Blocks = 1;
+        work.Step();
+
+        work.Engine.AccountCount.Should().Be(ManyAccounts);
+        work.Engine.AccountBytes.Should().BeLessThan(before / 2, "no event comes that would make it return any");
+    }
+
+    private static PartitionWork NewWork(
+        PopularityTimeline timeline, PartitionInbox inbox, PartitionProgress progress, WorkerMetrics metrics,
+        IStateStore? store = null)
+    {
+        var engine = new PartitionEngine(0, new EngineOptions(), new Policy(), model: null, timeline, store)
         {
             Closed = closing => timeline.Close(closing),
         };
@@ -90,8 +121,8 @@ public sealed class PartitionWorkTests
     /// <summary>An event that comes to its epoch with the grace over.</summary>
     private static string EventIn(long epoch) => EventAt((epoch * EpochSeconds) + 90);
 
-    private static string EventAt(long second) =>
-        $$"""{"time":"{{DateTimeOffset.FromUnixTimeSeconds(second):O}}","account":"a","operation":"audio"}""";
+    private static string EventAt(long second, string account = "a") =>
+        $$"""{"time":"{{DateTimeOffset.FromUnixTimeSeconds(second):O}}","account":"{{account}}","operation":"audio"}""";
 
     private static void Put(PartitionInbox inbox, long offset, string value) =>
         inbox.Put(new RecordHead(0, offset, 0), "a"u8, Encoding.UTF8.GetBytes(value));
