@@ -172,7 +172,8 @@ public struct AccountFeatures
             default:
                 if (served && (!tracks.IsEmpty || e.Operation is Operation.Search or Operation.Browse))
                 {
-                    Takings.Look(second, newEntries, isClick: tracks.Length == 1);
+                    var weight = BrowsingDebt.WeightOf(tracks.Length, listens: AudioTracks.Used > 0);
+                    Takings.Look(second, newEntries * weight, isClick: tracks.Length == 1);
                 }
 
                 break;

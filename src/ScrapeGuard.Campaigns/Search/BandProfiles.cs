@@ -12,7 +12,8 @@ namespace ScrapeGuard.Campaigns.Search;
 /// </summary>
 internal sealed class BandProfiles
 {
-    private const int Bands = 24;
+    /// <summary>Octaves of popularity that are told apart.</summary>
+    public const int Bands = 24;
 
     /// <summary>Tracks by which what others take is drawn to what people do.</summary>
     private const double Prior = 10;
@@ -162,6 +163,10 @@ internal sealed class BandProfiles
 
         return _totals[account] == 0 ? 0 : sum / _totals[account];
     }
+
+    /// <summary>The share of an account's tracks that lies in an octave and the one of half its popularity.</summary>
+    public double ShareOfTwo(int account, int band) =>
+        _totals[account] == 0 ? 0 : (TracksOf(account, band) + TracksOf(account, band + 1)) / _totals[account];
 
     private double TracksOf(int account, int band) => band < Bands
         ? _tracks[(band * _accounts) + account]

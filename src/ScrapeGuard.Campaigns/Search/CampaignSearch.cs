@@ -1,3 +1,5 @@
+using ScrapeGuard.Features.Popularity;
+
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
@@ -13,6 +15,9 @@ namespace ScrapeGuard.Campaigns.Search;
 public sealed class CampaignSearch
 {
     private const int MaxGroups = 16;
+
+    /// <summary>People that candidates are held against, at most.</summary>
+    private const int MaxPeople = 384;
 
     /// <summary>
     /// Telling pairs that a member of a pool must have: of accounts each of which has a slice of its own of what is
@@ -39,10 +44,11 @@ public sealed class CampaignSearch
     public IReadOnlyList<FoundGroup> Find(IReadOnlyList<SearchAccount> accounts, Func<ulong, double> shareOf)
     {
         // A candidate may be a person, and most are: those of the sample stay in it, for who takes much counts most.
-        var people = accounts.Where(account =>
-            account.IsMeasure && account.Tracks.Length >= _options.MinTracksOfPeople).ToList();
+        var people = PeopleOf(accounts);
+        var measure = people.Select(account => account.Key).ToHashSet();
         var others = accounts.Where(account =>
-            !account.IsMeasure && account.IsCandidate && account.Tracks.Length >= _options.MinTracks).ToList();
+            account.IsCandidate && account.Tracks.Length >= _options.MinTracks
+            && !measure.Contains(account.Key)).ToList();
         if (people.Count < _options.MinPeople)
         {
             return [];
@@ -58,7 +64,12 @@ public sealed class CampaignSearch
         var left = new List<int>();
         var growth = new GroupGrowth(table, _options);
         var traits = new TraitTable(table.Accounts, people.Count);
-        var pools = new PoolGrowth(table, _options, traits.PoolsOf(growth.Free, _options.MinMembers));
+        var pools = new PoolGrowth(
+            table, _options,
+            [
+                .. traits.PoolsOf(growth.Free, _options.MinMembers),
+                .. OctavePools.Of(table, growth.Free, _options.MinMembers),
+            ]);
         while (found.Count < MaxGroups && BetterOf(growth.Best(), pools.Best(growth.Free)) is { } best)
         {
             // Those who are left out belong to no other group either: they were drawn to this one.
@@ -94,6 +105,19 @@ public sealed class CampaignSearch
         }
 
         return sum;
+    }
+
+    /// <summary>Those of the sample that took enough, or, of too many, half of them by their keys, and so on.</summary>
+    private List<SearchAccount> PeopleOf(IReadOnlyList<SearchAccount> accounts)
+    {
+        var people = accounts.Where(account =>
+            account.IsMeasure && account.Tracks.Length >= _options.MinTracksOfPeople).ToList();
+        for (var level = 1; people.Count > MaxPeople; level++)
+        {
+            people.RemoveAll(account => !TakingSample.IsOf(account.Key, level));
+        }
+
+        return people;
     }
 
     private static Group? BetterOf(Group? all, Group? pool) =>

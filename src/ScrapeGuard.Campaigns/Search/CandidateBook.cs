@@ -12,8 +12,11 @@ public sealed class CandidateBook
     /// <summary>Candidates that are kept from one pruning to the next; those with the most tracks stay.</summary>
     public const int MaxCandidates = 1_000;
 
-    /// <summary>Others that are kept.</summary>
-    public const int MaxOthers = 256;
+    /// <summary>
+    /// Others that are kept. Most people take so few tracks that nothing can be held against these: of so many, in a
+    /// week, a hundred or two take enough.
+    /// </summary>
+    public const int MaxOthers = 1_024;
 
     /// <summary>Two weeks: what was taken before is forgotten.</summary>
     public const int RetentionEpochs = 2_016;

@@ -116,6 +116,9 @@ internal sealed class OverlapTable : IDisposable
     /// <summary>How much like a group's an account's octaves of popularity are, in nats a track.</summary>
     public double LikenessTo(int a, IReadOnlyList<int> group) => _profiles.LikenessTo(a, group);
 
+    /// <summary>The share of an account's tracks that lies in an octave of popularity and the next.</summary>
+    public double ShareOfOctaves(int a, int octave) => _profiles.ShareOfTwo(a, octave);
+
     /// <summary>Whether so much is expected of a pair that it says something when it shares nothing.</summary>
     public bool IsTellingPair(int a, int b) => Expected(a, b) >= LeastTelling;
 

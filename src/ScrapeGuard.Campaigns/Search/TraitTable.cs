@@ -68,7 +68,7 @@ internal sealed class TraitTable
             }
 
             int[] pool = [.. _owners[first..end].Where(owner => isCandidate[owner]).Order()];
-            if (pool.Length >= fewest && pool.Length <= Math.Min(MostOfPool, candidates.Count / 2))
+            if (pool.Length >= fewest && pool.Length <= MostOf(candidates.Count))
             {
                 pools.Add((pool, (1.0 + _owners[first..end].Count(owner => owner < _people)) / pool.Length));
             }
@@ -80,6 +80,9 @@ internal sealed class TraitTable
                 .DistinctBy(pool => string.Join(',', pool)).Take(MaxPools),
         ];
     }
+
+    /// <summary>Accounts of a pool, at most.</summary>
+    public static int MostOf(int candidates) => Math.Min(MostOfPool, candidates / 2);
 
     /// <summary>What members of a group share with others of it as hardly a person does with them.</summary>
     public Dictionary<int, SharedTraits> SharedIn(IReadOnlyCollection<int> group)

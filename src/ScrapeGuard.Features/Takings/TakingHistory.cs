@@ -57,7 +57,7 @@ public struct TakingHistory
 
     /// <summary>Counts catalogue entries that the account was served: a search, a page, an entry.</summary>
     /// <param name="second">When.</param>
-    /// <param name="entries">Those that are new to the account, by estimate.</param>
+    /// <param name="entries">Those that are new to the account, by estimate and weight.</param>
     /// <param name="isClick">Whether the request was for a single one.</param>
     public void Look(uint second, float entries, bool isClick)
     {

@@ -20,6 +20,37 @@ public sealed class BrowsingDebtTests
         made.Should().Be((uint)calls);
     }
 
+    /// <summary>The fastest of a hundred people who click through a catalogue, by ten minutes and by an hour.</summary>
+    [TestCase(97, 600)]
+    [TestCase(270, 3_600)]
+    public void Serve_AlbumsAsFastAsPeopleClick_StayUnderTheDefaultBounds(int pages, int seconds)
+    {
+        var debt = default(BrowsingDebt);
+        var random = new Random(7);
+        for (var page = 0; page < pages; page++)
+        {
+            var shown = random.Next(1, 23);
+            debt.Serve(
+                Start + (uint)(page * seconds / pages), shown * BrowsingDebt.WeightOf(shown, listens: true),
+                isClick: shown == 1);
+        }
+
+        debt.Minutes.Should().BeLessThan(420);
+        debt.Hours.Should().BeLessThan(900);
+    }
+
+    [TestCase(1, true, 1)]
+    [TestCase(4, true, 0.25f)]
+    [TestCase(12, true, 0.3f)]
+    [TestCase(40, true, 1)]
+    [TestCase(50, true, 1)]
+    [TestCase(0, true, 1)]
+    [TestCase(4, false, 0.25f)]
+    [TestCase(12, false, 0.6f)]
+    [TestCase(20, false, 1)]
+    public void WeightOf_SmallPages_IsThatOfAClickAtLeast(int shown, bool listens, float weight) =>
+        BrowsingDebt.WeightOf(shown, listens).Should().Be(weight);
+
     [TestCase(1, 750)]
     [TestCase(4, 900)]
     [TestCase(7, 1_350)]
