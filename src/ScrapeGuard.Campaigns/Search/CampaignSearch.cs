@@ -16,6 +16,12 @@ public sealed class CampaignSearch
 {
     private const int MaxGroups = 16;
 
+    /// <summary>
+    /// The share of what a person took that is looked at, at least: who takes 800 tracks and comes back to none is no
+    /// measure of people, and has something of everybody.
+    /// </summary>
+    private const double LeastPortionOfPeople = 0.25;
+
     /// <summary>People that candidates are held against, at most.</summary>
     private const int MaxPeople = 384;
 
@@ -111,7 +117,8 @@ public sealed class CampaignSearch
     private List<SearchAccount> PeopleOf(IReadOnlyList<SearchAccount> accounts)
     {
         var people = accounts.Where(account =>
-            account.IsMeasure && account.Tracks.Length >= _options.MinTracksOfPeople).ToList();
+            account.IsMeasure && account.Tracks.Length >= _options.MinTracksOfPeople
+            && account.Portion >= LeastPortionOfPeople).ToList();
         for (var level = 1; people.Count > MaxPeople; level++)
         {
             people.RemoveAll(account => !TakingSample.IsOf(account.Key, level));

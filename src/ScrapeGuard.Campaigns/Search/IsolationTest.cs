@@ -17,7 +17,7 @@ internal sealed class IsolationTest
     private const double Ratio = 0.2;
 
     /// <summary>Share of people's share that an isolated account has at most: explorers have 0.5 and more.</summary>
-    private const double MostShare = 0.2;
+    private const double MostShare = 0.3;
 
     /// <summary>The same of an account that shares a rare trait with others of which this is so.</summary>
     private const double MostShareOfPools = 0.4;

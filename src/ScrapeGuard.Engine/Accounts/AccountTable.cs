@@ -84,7 +84,7 @@ internal sealed class AccountTable
     /// <summary>The name of the account at a place, UTF-8; good until the next is asked for.</summary>
     public ReadOnlySpan<byte> NameOf(int place) => _names.Get(Peek(place).Name);
 
-    /// <summary>Returns memory of states that is wanted elsewhere; to be called where none is being looked at.</summary>
+    /// <summary>Returns memory that is wanted elsewhere; to be called where no state is being looked at.</summary>
     public void ReturnMemory() => _cache?.ReturnWhatIsWanted();
 
     /// <summary>The place of an account; negative when it is not there.</summary>

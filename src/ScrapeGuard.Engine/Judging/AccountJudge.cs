@@ -60,11 +60,12 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
         var pValue = model?.PValue(model.Score(_row)) ?? 1;
         EvidenceTest.Look(ref state, second, pValue);
         var broken = _rules.Apply(state.Features, _vector, state.Features.Canaries24h, _findings);
-        var found = ChoiceTests.Apply(
-            state.Features, policy.Cohort(state.Cohort).Thresholds, _findings, broken);
-        CandidateTest.Look(ref state, policy.Cohort(state.Cohort).Thresholds);
+        var thresholds = policy.Cohort(state.Cohort).Thresholds;
+        var found = ChoiceTests.Apply(state.Features, thresholds, _findings, broken);
+        CandidateTest.Look(ref state, thresholds);
+        var choices = ChoiceTests.StandingOf(state.Features.Choices, thresholds, isFound: found > broken);
         found = CampaignTest.Apply(
-            campaigns, state.Key, policy.Policy.Campaigns, found > broken, _findings, found, out var campaign);
+            campaigns, state.Key, policy.Policy.Campaigns, choices, _findings, found, out var campaign);
         var score = Math.Max(AnomalyScore(pValue), EvidenceTest.ScoreOf(state.Evidence));
         for (var i = 0; i < found; i++)
         {

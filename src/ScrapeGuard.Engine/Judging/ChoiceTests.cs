@@ -48,6 +48,9 @@ internal static class ChoiceTests
     /// </summary>
     private const float ReturnsShare = 0.16f;
 
+    /// <summary>The share of its threshold from which on never to come back counts beside being isolated.</summary>
+    private const float NearShare = 0.75f;
+
     private static readonly ChoiceTest Returns = new("evidence.never-returns", 15, 1.6f);
     private static readonly ChoiceTest Rests = new("evidence.never-rests", 10, 1.6f, From: 0.75f);
     private static readonly ChoiceTest Reads = new("evidence.never-reads", 10, 1.3f);
@@ -94,6 +97,18 @@ internal static class ChoiceTests
         return tests.NeverReturns >= share * ThresholdOf(Returns, beyond)
             || tests.NeverAdopts >= share * ThresholdOf(Adopts, beyond)
             || tests.NarrowBand >= share * ThresholdOf(Band, beyond);
+    }
+
+    /// <summary>How much an account's choices speak against it, where they do not suffice by themselves.</summary>
+    /// <param name="tests">What it chose.</param>
+    /// <param name="thresholds">Those of its cohort.</param>
+    /// <param name="isFound">Whether <see cref="Apply"/> found anything.</param>
+    public static ChoiceStanding StandingOf(in TakingTests tests, ScoreThresholds thresholds, bool isFound)
+    {
+        var days = thresholds.WrongSuspensionEveryAccountDays;
+        var isNear = days > 0 && tests.NeverReturns
+            >= NearShare * ThresholdOf(Returns, (float)StableMath.Log(days / ReferenceDays));
+        return isNear ? ChoiceStanding.NoReturn : isFound ? ChoiceStanding.Odd : ChoiceStanding.Usual;
     }
 
     private static float ThresholdOf(in ChoiceTest test, float beyond) =>

@@ -23,14 +23,20 @@ public sealed class CampaignTestTests
         IsFound(CampaignKind.Disjoint, expected, observed, isAlike, choosesOddly).Should().Be(isSuspended);
     }
 
-    [TestCase(13.4, 0, false, true, TestName = "none of 13")]
-    [TestCase(8.9, 0, false, false, TestName = "a person of a deep taste who took little so far")]
-    [TestCase(38.1, 4, false, false, TestName = "a person of a deep taste")]
-    [TestCase(41, 4, true, true, TestName = "odd, four of 41")]
+    [TestCase(13.4, 0, 0, true, TestName = "none of 13")]
+    [TestCase(8.9, 0, 0, false, TestName = "a person of a deep taste who took little so far")]
+    [TestCase(38.1, 4, 0, false, TestName = "a person of a deep taste")]
+    [TestCase(41, 4, 1, true, TestName = "odd, four of 41")]
+    [TestCase(33.2, 7, 1, false, TestName = "an explorer who has not come back for a while")]
+    [TestCase(36.5, 9, 2, true, TestName = "comes back to nothing, nine of 36")]
+    [TestCase(36.5, 10, 2, false, TestName = "comes back to nothing, ten of 36")]
     public void Apply_MemberOfAnIsolatedCampaign_IsSuspendedWhenItSharesHardlyAny(
-        double expected, double observed, bool choosesOddly, bool isSuspended)
+        double expected, double observed, int choices, bool isSuspended)
     {
-        IsFound(CampaignKind.Isolated, expected, observed, isAlike: false, choosesOddly).Should().Be(isSuspended);
+        var member = new CampaignMember(Account, 0, expected, observed);
+        var findings = Apply(
+            CampaignKind.Isolated, member, (ChoiceStanding)choices, new Finding[CampaignTest.MaxFindings]);
+        (findings > 0).Should().Be(isSuspended);
     }
 
     [TestCase(8, 0, true, true, true, TestName = "a stranger that shares a network")]
@@ -61,8 +67,8 @@ public sealed class CampaignTestTests
         var findings = new Finding[CampaignTest.MaxFindings];
 
         var count = Apply(
-            CampaignKind.Disjoint, new CampaignMember(Account, 0, 20, 0, Shared: new SharedTraits(6, 0, 0, 4)), false,
-            findings);
+            CampaignKind.Disjoint, new CampaignMember(Account, 0, 20, 0, Shared: new SharedTraits(6, 0, 0, 4)),
+            ChoiceStanding.Usual, findings);
 
         findings[..count].Select(finding => (finding.Code, finding.Value)).Should().Equal(
             ("campaign.too-disjoint", 0), ("campaign.shared-network", 6), ("campaign.shared-sign-up", 4));
@@ -75,10 +81,12 @@ public sealed class CampaignTestTests
         SharedTraits shared = default, bool isStranger = false)
     {
         var member = new CampaignMember(Account, 0, expected, observed, isAlike, shared, isStranger);
-        return Apply(kind, member, choosesOddly, new Finding[CampaignTest.MaxFindings]) > 0;
+        var choices = choosesOddly ? ChoiceStanding.Odd : ChoiceStanding.Usual;
+        return Apply(kind, member, choices, new Finding[CampaignTest.MaxFindings]) > 0;
     }
 
-    private static int Apply(CampaignKind kind, CampaignMember member, bool choosesOddly, Finding[] findings)
+    private static int Apply(
+        CampaignKind kind, CampaignMember member, ChoiceStanding choices, Finding[] findings)
     {
         var others = Enumerable.Range(3, 11).Select(i => new CampaignMember(new AccountKey(1, (ulong)i), 0, 30, 0));
         var campaign = new Campaign
@@ -92,6 +100,6 @@ public sealed class CampaignTestTests
         };
 
         return CampaignTest.Apply(
-            new CampaignBoard([campaign], level: 0), Account, new CampaignOptions(), choosesOddly, findings, 0, out _);
+            new CampaignBoard([campaign], level: 0), Account, new CampaignOptions(), choices, findings, 0, out _);
     }
 }
