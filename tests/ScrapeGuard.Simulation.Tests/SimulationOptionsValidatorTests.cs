@@ -24,6 +24,7 @@ public sealed class SimulationOptionsValidatorTests
         yield return Case(With(scraper with { ActiveHours = 25 }), "Scrapers[0].ActiveHours: '25'");
         yield return Case(With(scraper with { FakePlayShare = 1.5 }), "Scrapers[0].FakePlayShare: '1.5'");
         yield return Case(With(scraper with { RepeatShare = 1 }), "Scrapers[0].RepeatShare: '1'");
+        yield return Case(With(scraper with { Shared = (ScraperSharing)64 }), "Scrapers[0].Shared: '64'");
         yield return Case(With(scraper with { Order = (ScrapeOrder)9 }), "Scrapers[0].Order: '9'");
     }
 

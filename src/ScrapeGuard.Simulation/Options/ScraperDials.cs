@@ -45,6 +45,8 @@ public static class ScraperDials
             "no" => s with { Residential = false },
             _ => null,
         }),
+        Word("shared", SharingWords.Value, "by all accounts besides their work",
+            (s, v) => SharingWords.Parse(v) is { } shared ? s with { Shared = shared } : null),
         Whole("burst", "TRACKS", "at once before a cool-down; 0: none", (s, v) => s with { BurstTracks = v }),
         Number("cooldown", "MINUTES", "of that, give or take a third", (s, v) => s with { CooldownMinutes = v }),
         Number("start", "DAY", "of the capture on which it begins", (s, v) => s with { StartDay = v }),

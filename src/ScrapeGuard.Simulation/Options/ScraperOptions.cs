@@ -82,6 +82,9 @@ public sealed record ScraperOptions
     /// <summary>Minutes on an address before the next; 0: one is drawn at each sign-in. <value>0</value></summary>
     public double AddressMinutes { get; init; }
 
+    /// <summary>What its accounts have in common besides their work. <value>None</value></summary>
+    public ScraperSharing Shared { get; init; }
+
     /// <summary>Homes' addresses rather than a hosting company's. <value>true</value></summary>
     public bool Residential { get; init; } = true;
 

@@ -16,6 +16,11 @@ internal static class ScraperOptionsRules
         CheckEnum($"{key}.Target", scraper.Target, mistakes);
         CheckEnum($"{key}.Order", scraper.Order, mistakes);
         CheckEnum($"{key}.Partition", scraper.Partition, mistakes);
+        if ((scraper.Shared & ~ScraperSharing.All) != ScraperSharing.None)
+        {
+            mistakes.Add($"{key}.Shared", scraper.Shared.ToString(), $"must be {SharingWords.Value}");
+        }
+
         mistakes.Within($"{key}.Accounts", scraper.Accounts, 1, 100_000);
         mistakes.Within($"{key}.SecondsPerRequest", scraper.SecondsPerRequest, 0.02, 86_400);
         mistakes.Within($"{key}.BatchSize", scraper.BatchSize, 1, 500);

@@ -18,4 +18,5 @@ internal static class Streams
     public const ulong ScaleName = 10;
     public const ulong Voice = 11;
     public const ulong Playlist = 12;
+    public const ulong CommonFace = 13;
 }

@@ -11,7 +11,7 @@ internal sealed class ScraperFactory(SimulationOptions options, TrackCatalogue c
     private const int MaxAccountsBits = 20;
 
     private readonly long _startMs = options.Start.ToUnixTimeMilliseconds();
-    private readonly Dictionary<int, CampaignLosses> _losses = [];
+    private readonly Dictionary<int, (CampaignLosses Losses, CommonFace Common)> _campaigns = [];
 
     /// <param name="place">Place of the campaign in the list.</param>
     /// <param name="scraper">The campaign.</param>
@@ -24,25 +24,35 @@ internal sealed class ScraperFactory(SimulationOptions options, TrackCatalogue c
         var dice = Chance.For(options.Seed, Streams.Scraper, number);
         var country = Places.DrawCountry(ref dice);
         var name = Chance.For(options.Seed, Streams.ScraperName, number).Next();
+        var (losses, common) = CampaignAt(place, scraper);
         var account = new Account(index, name, scraper.Kind, CampaignOf(place, scraper))
         {
             IsScraper = true,
             Plan = dice.Happens(0.7) ? Plan.Premium : Plan.Free,
-            CreatedDay = DrawCreated(ref dice),
-            Endpoints = DrawEndpoints(scraper, country, ref dice),
+            CreatedDay = common.CreatedOn(DrawCreated(ref dice)),
+            Endpoints = [.. DrawEndpoints(scraper, country, ref dice).Select(common.On)],
         };
         var campaign = Chance.For(options.Seed, Streams.Campaign, (ulong)place);
         var plan = new ScrapePlan(catalogue, scraper, member, campaign);
-        if (!_losses.TryGetValue(place, out var losses))
-        {
-            _losses[place] = losses = new CampaignLosses(scraper);
-        }
-
-        var hours = new WorkHours(scraper, _startMs, country, losses);
+        var hours = new WorkHours(scraper, _startMs, common.ClockOf(country), losses);
         actors.Add(scraper.TracksPerDay > 0
             ? new SwarmScraper(account, scraper, catalogue, plan, hours, losses, dice, _startMs)
             : new MachineScraper(account, scraper, catalogue, plan, hours, losses, dice, _startMs));
         return account;
+    }
+
+    /// <summary>What the accounts of a campaign know of each other, and what they have in common.</summary>
+    private (CampaignLosses Losses, CommonFace Common) CampaignAt(int place, ScraperOptions scraper)
+    {
+        if (!_campaigns.TryGetValue(place, out var campaign))
+        {
+            var dice = Chance.For(options.Seed, Streams.CommonFace, (ulong)place);
+            var createdDay = DrawCreated(ref dice);
+            campaign = (new CampaignLosses(scraper), new CommonFace(scraper, createdDay, dice));
+            _campaigns[place] = campaign;
+        }
+
+        return campaign;
     }
 
     private static string? CampaignOf(int place, ScraperOptions scraper) =>
