@@ -39,8 +39,9 @@ internal sealed partial class Shard
     }
 
     /// <summary>
-    /// Tells where the same accounts come from, by the event at which they are looked at, in one epoch of three, each
-    /// account in its own: that shows what they share as well as each event does, at a fraction of the work.
+    /// Tells where the same accounts come from and by which rhythm they work, by the event at which they are looked at,
+    /// in one epoch of three, each account in its own: that shows what they share as well as each event does, at a
+    /// fraction of the work.
     /// </summary>
     private void TellTraits(in AccountState state, in AccessEvent e)
     {
@@ -48,7 +49,7 @@ internal sealed partial class Shard
         if ((epoch + (state.Key.High >> 32)) % TraitEpochs == 0
             && (IsCandidate(state) || _campaigns.IsMeasure(state.Key)))
         {
-            _taken.Candidates.NoteTraits(e);
+            _taken.Candidates.NoteTraits(e, state.Features);
         }
     }
 

@@ -3,6 +3,7 @@ using ScrapeGuard.Core.Hashing;
 using ScrapeGuard.Core.Policies;
 using ScrapeGuard.Engine.Tests.Partitions;
 using ScrapeGuard.Engine.Tests.Streams;
+using ScrapeGuard.Features.Traits;
 
 namespace ScrapeGuard.Engine.Tests;
 
@@ -46,6 +47,30 @@ public sealed class CampaignTests
         campaign.Evidence.Should().BeGreaterThan(25);
         campaign.Observed.Should().BeLessThan(campaign.Expected / 2);
         engine.Summarize().Where(account => account.Campaign == campaign.Id).Should().HaveCount(SwarmStream.Members);
+    }
+
+    /// <summary>Most of a swarm have a rhythm in common, and no person has it; however the work is shared.</summary>
+    [Test]
+    public void Campaigns_SwarmByAClockOfItsOwn_ShareARhythm()
+    {
+        var events = SwarmStream.Of(Seed, days: 4, lateHours: 10);
+        using var engine = EngineRun.Create(SwarmStream.Policy);
+        using var shared = EngineRun.Create(SwarmStream.Policy, shards: 3, threads: 2);
+        var text = EngineRun.Text(EngineRun.Decide(engine, StreamEvent.Batch(events)));
+
+        engine.Campaigns.Should().ContainSingle().Which.SharersOf(TraitKind.Rhythm).Should()
+            .BeGreaterThan(SwarmStream.Members / 2);
+        EngineRun.Text(EngineRun.Decide(shared, StreamEvent.Batch(events))).Should().Be(text);
+    }
+
+    /// <summary>The same swarm at people's hours: what all have says nothing.</summary>
+    [Test]
+    public void Campaigns_SwarmByPeoplesClock_ShareNoRhythm()
+    {
+        using var engine = EngineRun.Create(SwarmStream.Policy);
+        EngineRun.Decide(engine, StreamEvent.Batch(SwarmStream.Of(Seed, days: 4)));
+
+        engine.Campaigns.Should().ContainSingle().Which.SharersOf(TraitKind.Rhythm).Should().Be(0);
     }
 
     [TestCase(2, 2, 777)]

@@ -70,12 +70,9 @@ public sealed class CampaignSearch
         var left = new List<int>();
         var growth = new GroupGrowth(table, _options);
         var traits = new TraitTable(table.Accounts, people.Count);
-        var pools = new PoolGrowth(
-            table, _options,
-            [
-                .. traits.PoolsOf(growth.Free, _options.MinMembers),
-                .. OctavePools.Of(table, growth.Free, _options.MinMembers),
-            ]);
+        var shared = traits.PoolsOf(growth.Free, _options.MinMembers);
+        var octaves = OctavePools.Of(table, growth.Free, _options.MinMembers, shared.Count);
+        var pools = new PoolGrowth(table, _options, [.. shared, .. octaves]);
         while (found.Count < MaxGroups && BetterOf(growth.Best(), pools.Best(growth.Free)) is { } best)
         {
             // Those who are left out belong to no other group either: they were drawn to this one.

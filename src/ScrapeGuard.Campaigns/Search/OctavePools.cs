@@ -11,19 +11,18 @@ internal static class OctavePools
     /// <summary>The share of an account's tracks that lies in the two octaves, at least.</summary>
     private const double LeastShare = 0.7;
 
-    /// <summary>The pools, in order of octave, each in order of place.</summary>
+    /// <summary>The pools, in order of octave.</summary>
     /// <param name="table">What accounts take.</param>
     /// <param name="candidates">The places of those that may belong to a group, in rising order.</param>
     /// <param name="fewest">Accounts of a pool, at least.</param>
-    public static IEnumerable<int[]> Of(OverlapTable table, IReadOnlyList<int> candidates, int fewest)
+    /// <param name="others">How many other pools there are to choose from.</param>
+    public static IEnumerable<TraitPool> Of(
+        OverlapTable table, IReadOnlyList<int> candidates, int fewest, int others)
     {
-        for (var octave = 0; octave < BandProfiles.Bands - 1; octave++)
-        {
-            int[] pool = [.. candidates.Where(a => table.ShareOfOctaves(a, octave) >= LeastShare)];
-            if (pool.Length >= fewest && pool.Length <= TraitTable.MostOf(candidates.Count))
-            {
-                yield return pool;
-            }
-        }
+        var pools = Enumerable.Range(0, BandProfiles.Bands - 1)
+            .Select(octave => candidates.Where(a => table.ShareOfOctaves(a, octave) >= LeastShare).ToArray())
+            .Where(pool => pool.Length >= fewest && pool.Length <= TraitTable.MostOf(candidates.Count))
+            .ToList();
+        return pools.Select(pool => new TraitPool(pool, others + pools.Count));
     }
 }

@@ -11,12 +11,12 @@ internal sealed class PoolGrowth
 
     private readonly OverlapTable _table;
     private readonly CampaignSearchOptions _options;
-    private readonly IReadOnlyList<int[]> _pools;
+    private readonly IReadOnlyList<TraitPool> _pools;
     private readonly Group?[] _best;
     private readonly bool[] _isDue;
     private readonly float[] _gains;
 
-    public PoolGrowth(OverlapTable table, CampaignSearchOptions options, IReadOnlyList<int[]> pools)
+    public PoolGrowth(OverlapTable table, CampaignSearchOptions options, IReadOnlyList<TraitPool> pools)
     {
         (_table, _options, _pools) = (table, options, pools);
         (_best, _isDue) = (new Group?[pools.Count], new bool[pools.Count]);
@@ -41,7 +41,8 @@ internal sealed class PoolGrowth
             if (_isDue[pool])
             {
                 _isDue[pool] = false;
-                _best[pool] = BestOf([.. _pools[pool].Where(place => isFree[place])], all);
+                var (members, choices) = _pools[pool];
+                _best[pool] = BestOf([.. members.Where(place => isFree[place])], all, choices);
             }
 
             best = _best[pool] is { } group && (best is null || group.Evidence > best.Evidence) ? group : best;
@@ -55,18 +56,19 @@ internal sealed class PoolGrowth
     {
         for (var pool = 0; pool < _pools.Count; pool++)
         {
-            _isDue[pool] |= _pools[pool].Any(members.Contains) || _best[pool]?.Members.Any(members.Contains) == true;
+            _isDue[pool] |= _pools[pool].Members.Any(members.Contains)
+                || _best[pool]?.Members.Any(members.Contains) == true;
         }
     }
 
-    private Group? BestOf(int[] pool, int[] free)
+    private Group? BestOf(int[] pool, int[] free, int choices)
     {
         if (pool.Length < _options.MinMembers)
         {
             return null;
         }
 
-        var price = new GroupPrice(free.Length, [.. pool], _pools.Count);
+        var price = new GroupPrice(free.Length, [.. pool], choices);
         Group? best = null;
         var seeds = pool.OrderByDescending(seed => EvidenceFor(seed, pool)).ThenBy(seed => seed).Take(MaxSeeds);
         foreach (var seed in seeds)

@@ -10,7 +10,8 @@ namespace ScrapeGuard.Campaigns.Search;
 /// <param name="Device">Members of a device of its.</param>
 /// <param name="Client">Members of a client of its.</param>
 /// <param name="SignUp">Members that were created in the same hour.</param>
-public readonly record struct SharedTraits(int Network, int Device, int Client, int SignUp)
+/// <param name="Rhythm">Members that work by the same clock.</param>
+public readonly record struct SharedTraits(int Network, int Device, int Client, int SignUp, int Rhythm = 0)
 {
     /// <summary>The share of people who have a rare trait, at most: that of a network, not of a carrier's.</summary>
     public const double RareShare = 0.02;
@@ -18,12 +19,19 @@ public readonly record struct SharedTraits(int Network, int Device, int Client, 
     /// <summary>Whether there is any.</summary>
     public bool Any => this != default;
 
+    /// <summary>
+    /// Whether there is any of where it comes from. A rhythm is none: who takes much has another than most, and is a
+    /// stranger to others more often, so that these two are not quite two things.
+    /// </summary>
+    public bool AnyOfOrigin => this with { Rhythm = 0 } != default;
+
     /// <summary>With how many others it shares one of a kind.</summary>
     public int Of(TraitKind kind) => kind switch
     {
         TraitKind.Network => Network,
         TraitKind.Device => Device,
         TraitKind.Client => Client,
+        TraitKind.Rhythm => Rhythm,
         _ => SignUp,
     };
 
@@ -33,6 +41,7 @@ public readonly record struct SharedTraits(int Network, int Device, int Client, 
         TraitKind.Network => this with { Network = Math.Max(Network, others) },
         TraitKind.Device => this with { Device = Math.Max(Device, others) },
         TraitKind.Client => this with { Client = Math.Max(Client, others) },
+        TraitKind.Rhythm => this with { Rhythm = Math.Max(Rhythm, others) },
         _ => this with { SignUp = Math.Max(SignUp, others) },
     };
 }

@@ -5,7 +5,8 @@ namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
 /// The traits of an account: of each kind those of the lowest hashes, which are the same of all accounts that have
-/// them, each with the last epoch in which it was seen.
+/// them, each with the last epoch in which it was seen. Of its rhythm only what was seen last: that moves, and who
+/// had many would share one with many.
 /// </summary>
 internal sealed class TraitNotes
 {
@@ -19,6 +20,11 @@ internal sealed class TraitNotes
     /// <summary>Notes a trait. Within one epoch the order makes no difference.</summary>
     public void Take(int epoch, ulong trait)
     {
+        if (Trait.KindOf(trait) == TraitKind.Rhythm)
+        {
+            ForgetRhythms(before: epoch);
+        }
+
         var (count, highest) = (0, -1);
         for (var i = 0; i < _traits.Count; i++)
         {
@@ -71,5 +77,17 @@ internal sealed class TraitNotes
         }
 
         return count <= MaxTraits;
+    }
+
+    /// <summary>A loop: what a predicate captures would be allocated for each trait that is told.</summary>
+    private void ForgetRhythms(int before)
+    {
+        for (var i = _traits.Count - 1; i >= 0; i--)
+        {
+            if (_traits[i].Last < before && Trait.KindOf(_traits[i].Trait) == TraitKind.Rhythm)
+            {
+                _traits.RemoveAt(i);
+            }
+        }
     }
 }

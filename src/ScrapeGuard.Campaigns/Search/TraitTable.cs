@@ -3,13 +3,19 @@ using ScrapeGuard.Features.Traits;
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// Who shares a network, a device, a client or an hour of sign-up. A trait says where to look and nothing of what is
-/// there: accounts that share one are a <b>pool</b>, and a group within a pool is one of far fewer than one among all
-/// accounts. A family, a dormitory and a carrier's network are pools in which nothing is found.
+/// Who shares a network, a device, a client, an hour of sign-up or a rhythm. A trait says where to look and nothing of
+/// what is there: accounts that share one are a <b>pool</b>, and a group within a pool is one of far fewer than one
+/// among all accounts. A family, a dormitory and a carrier's network are pools in which nothing is found.
 /// </summary>
+/// <remarks>
+/// Everyone who takes enough has a rhythm, and some have the same by chance: so it makes a pool only where it is rare,
+/// which is measured on the people that have any; and its pools come after all others, which stay what they are.
+/// </remarks>
 internal sealed class TraitTable
 {
-    /// <summary>Pools that are looked into: those that are rarest among people for their size.</summary>
+    /// <summary>
+    /// Pools that are looked into: those that are rarest among people for their size; and as many of rhythms.
+    /// </summary>
     private const int MaxPools = 64;
 
     /// <summary>Accounts of a pool, at most: of more it says little where to look.</summary>
@@ -23,6 +29,8 @@ internal sealed class TraitTable
 
     private readonly int _accounts;
     private readonly int _people;
+    private readonly bool[] _isPaced;
+    private readonly int _pacedPeople;
     private readonly ulong[] _traits;
     private readonly int[] _owners;
 
@@ -31,6 +39,8 @@ internal sealed class TraitTable
     public TraitTable(IReadOnlyList<SearchAccount> accounts, int people)
     {
         (_accounts, _people) = (accounts.Count, people);
+        _isPaced = [.. accounts.Select(account => account.Traits.Any(IsRhythm))];
+        _pacedPeople = _isPaced.Take(people).Count(isPaced => isPaced);
         var count = accounts.Sum(account => account.Traits.Length);
         (_traits, _owners) = (new ulong[count], new int[count]);
         var next = 0;
@@ -46,11 +56,12 @@ internal sealed class TraitTable
     }
 
     /// <summary>
-    /// The candidates of each trait that some but not most of them have, in order of place; no two are the same.
+    /// The candidates of each trait that some but not most of them have, in order of place; no two are the same. Those
+    /// of a rhythm come last.
     /// </summary>
     /// <param name="candidates">The places of those that may belong to a group, in rising order.</param>
     /// <param name="fewest">Members of a group, at least.</param>
-    public IReadOnlyList<int[]> PoolsOf(IReadOnlyList<int> candidates, int fewest)
+    public IReadOnlyList<TraitPool> PoolsOf(IReadOnlyList<int> candidates, int fewest)
     {
         var isCandidate = new bool[_accounts];
         foreach (var place in candidates)
@@ -58,7 +69,7 @@ internal sealed class TraitTable
             isCandidate[place] = true;
         }
 
-        var pools = new List<(int[] Pool, double Commonness)>();
+        var pools = new List<(int[] Members, bool IsOfRhythm, double Commonness)>();
         for (var (first, end) = (0, 0); first < _traits.Length; first = end)
         {
             end = EndOf(first);
@@ -68,16 +79,23 @@ internal sealed class TraitTable
             }
 
             int[] pool = [.. _owners[first..end].Where(owner => isCandidate[owner]).Order()];
-            if (pool.Length >= fewest && pool.Length <= MostOf(candidates.Count))
+            var people = _owners[first..end].Count(owner => owner < _people);
+            var isOfRhythm = IsRhythm(_traits[first]);
+            if (pool.Length >= fewest && pool.Length <= MostOf(candidates.Count)
+                && (!isOfRhythm || ShareOf(_traits[first], people) <= SharedTraits.RareShare))
             {
-                pools.Add((pool, (1.0 + _owners[first..end].Count(owner => owner < _people)) / pool.Length));
+                pools.Add((pool, isOfRhythm, (1.0 + people) / pool.Length));
             }
         }
 
+        var all = pools.OrderBy(pool => pool.IsOfRhythm).ThenBy(pool => pool.Commonness)
+            .DistinctBy(pool => string.Join(',', pool.Members)).ToList();
+        int[][] others = [.. all.Where(pool => !pool.IsOfRhythm).Take(MaxPools).Select(pool => pool.Members)];
+        int[][] rhythms = [.. all.Where(pool => pool.IsOfRhythm).Take(MaxPools).Select(pool => pool.Members)];
         return
         [
-            .. pools.OrderBy(pool => pool.Commonness).Select(pool => pool.Pool)
-                .DistinctBy(pool => string.Join(',', pool)).Take(MaxPools),
+            .. others.Select(pool => new TraitPool(pool, others.Length)),
+            .. rhythms.Select(pool => new TraitPool(pool, others.Length + rhythms.Length)),
         ];
     }
 
@@ -93,6 +111,7 @@ internal sealed class TraitTable
             isMember[place] = true;
         }
 
+        var paced = Enumerable.Range(0, _accounts).Count(place => _isPaced[place] && !isMember[place]);
         var shared = new Dictionary<int, SharedTraits>();
         for (var (first, end) = (0, 0); first < _traits.Length; first = end)
         {
@@ -104,7 +123,13 @@ internal sealed class TraitTable
                 people += !isMember[owner] && owner < _people ? 1 : 0;
             }
 
-            var share = (people + 0.5) / (_people + 1);
+            // Who takes much has another rhythm than most people: so it must be rare among other candidates too.
+            var share = ShareOf(_traits[first], people);
+            if (IsRhythm(_traits[first]))
+            {
+                share = Math.Max(share, (end - first - members + 0.5) / (paced + 1));
+            }
+
             if (members <= FewestOthers || share > SharedTraits.RareShare
                 || members - 1 < LeastRatio * share * (group.Count - 1))
             {
@@ -119,6 +144,12 @@ internal sealed class TraitTable
 
         return shared;
     }
+
+    private static bool IsRhythm(ulong trait) => Trait.KindOf(trait) == TraitKind.Rhythm;
+
+    /// <summary>The share of people who have a trait, by how many of the sample do.</summary>
+    private double ShareOf(ulong trait, int people) =>
+        (people + 0.5) / ((IsRhythm(trait) ? _pacedPeople : _people) + 1);
 
     private int EndOf(int first)
     {

@@ -27,6 +27,7 @@ internal static class CampaignBytes
             output.Write(member.Shared.Device);
             output.Write(member.Shared.Client);
             output.Write(member.Shared.SignUp);
+            output.Write(member.Shared.Rhythm);
             output.Write(member.IsStranger);
         }
     }
@@ -49,7 +50,8 @@ internal static class CampaignBytes
             var account = new AccountKey(input.ReadUInt64(), input.ReadUInt64());
             members.Add(new CampaignMember(
                 account, input.ReadInt64(), input.ReadDouble(), input.ReadDouble(), input.ReadBoolean(),
-                new SharedTraits(input.ReadInt32(), input.ReadInt32(), input.ReadInt32(), input.ReadInt32()),
+                new SharedTraits(
+                    input.ReadInt32(), input.ReadInt32(), input.ReadInt32(), input.ReadInt32(), input.ReadInt32()),
                 input.ReadBoolean()));
         }
 

@@ -85,6 +85,7 @@ internal static class ReasonText
         ["campaign.shared-client"] = ("used a client of # others of its campaign", "people, at most"),
         ["campaign.shared-sign-up"] =
             ("was created within the hour of # others of its campaign", "people, at most"),
+        ["campaign.shared-rhythm"] = ("worked by the clock of # others of its campaign", "people, at most"),
         ["ladder.expired"] = ("nothing more was found for as long as the step lasts", ""),
     };
 

@@ -44,6 +44,7 @@ internal static class CampaignWords
         TraitKind.Network => "a network",
         TraitKind.Device => "a device",
         TraitKind.Client => "a client",
+        TraitKind.Rhythm => "a rhythm",
         _ => "the hour of sign-up",
     };
 

@@ -37,6 +37,9 @@ internal static class CampaignTest
     /// </summary>
     private const double MostAloneOfSharers = 0.4;
 
+    /// <summary>The same where it shares a rhythm with them, and nothing else.</summary>
+    private const double MostAloneOfPaced = 0.3;
+
     /// <summary>
     /// Tracks that must be expected in common with the others of a member that shares such a trait and is a stranger to
     /// them as one person in ten is: by chance these are two things.
@@ -48,7 +51,8 @@ internal static class CampaignTest
 
     /// <summary>
     /// Tracks that must be expected in common with the others of a member of a disjoint campaign whose own choices
-    /// speak against it: some people are strangers to a swarm by chance.
+    /// speak against it, or that is a stranger to them and works by their clock: some people are strangers to a swarm
+    /// by chance, and who takes much is so more often, and by the clock of those who do.
     /// </summary>
     private const double Dozen = 12;
 
@@ -74,6 +78,7 @@ internal static class CampaignTest
     private static readonly string[] SharedCodes =
     [
         "campaign.shared-network", "campaign.shared-device", "campaign.shared-client", "campaign.shared-sign-up",
+        "campaign.shared-rhythm",
     ];
 
     /// <summary>Adds what was found. Returns how many findings there are then.</summary>
@@ -119,9 +124,15 @@ internal static class CampaignTest
         var mostOfOdd = choices == ChoiceStanding.NoReturn ? MostAloneOfNoReturn : MostOddAlone;
         return kind == CampaignKind.Isolated
                 ? observed + Leeway <= MostAlone * expected || (choosesOddly && observed <= mostOfOdd * expected)
-                    || (member.Shared.Any && observed + Leeway <= MostAloneOfSharers * expected)
-            : member.Shared.Any && member.IsStranger ? expected >= Eight
-            : member.IsAlike || (choosesOddly && expected >= Dozen) ? observed <= (MostShare * expected) - Leeway
+                    || (member.Shared.Any && observed + Leeway <= MostAloneOf(member.Shared) * expected)
+            : member.Shared.AnyOfOrigin && member.IsStranger ? expected >= Eight
+            : member.IsAlike || ((choosesOddly || IsOfOneClock(member)) && expected >= Dozen)
+                ? observed <= (MostShare * expected) - Leeway
             : expected >= DozenAndAHalf && observed <= NextToNothing * expected;
     }
+
+    private static double MostAloneOf(SharedTraits shared) =>
+        shared.AnyOfOrigin ? MostAloneOfSharers : MostAloneOfPaced;
+
+    private static bool IsOfOneClock(in CampaignMember member) => member.Shared.Rhythm > 0 && member.IsStranger;
 }

@@ -11,7 +11,8 @@ namespace ScrapeGuard.Features.Behaviour;
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct GapStatistics
 {
-    private const int Memory = 64;
+    /// <summary>Gaps that it goes by.</summary>
+    public const int Memory = 64;
 
     private float _mean;
     private float _variance;

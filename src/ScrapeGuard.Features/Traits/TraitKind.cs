@@ -13,4 +13,7 @@ public enum TraitKind : byte
 
     /// <summary>The hour in which the account was created.</summary>
     SignUp = 3,
+
+    /// <summary>How it paces, and around which time of day (<see cref="Traits.Rhythm"/>).</summary>
+    Rhythm = 4,
 }

@@ -202,6 +202,57 @@ public sealed class CampaignSearchTests
         found[0].Members.Should().OnlyContain(member => member.IsStranger, "people share more with a swarm");
     }
 
+    /// <summary>The same of those that one program drives, where people have rhythms of their own.</summary>
+    [Test]
+    public void Find_SwarmThatTookLittle_IsFoundWhereItSharesARhythm([Range(1, 3)] int seed)
+    {
+        var listeners = SmallSwarm(seed);
+        for (var person = 0; person < People; person++)
+        {
+            listeners.Share(person, TraitKind.Rhythm, (ulong)(100 + (person % 60)));
+        }
+
+        for (var i = 0; i < 60; i++)
+        {
+            listeners.Share(First + 500 + i, TraitKind.Rhythm, (ulong)(100 + i));
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            listeners.Share(First + i, TraitKind.Rhythm, 7);
+        }
+
+        var found = listeners.Find();
+
+        found.Should().ContainSingle("seed {0}", seed);
+        found[0].Members.Select(member => member.Account).Should().BeEquivalentTo(
+            Enumerable.Range(First, 5).Select(Listeners.KeyOf), "seed {0}", seed);
+        found[0].Members.Should().OnlyContain(member => member.Shared == new SharedTraits(0, 0, 0, 0, 4));
+    }
+
+    /// <summary>
+    /// Office hours, or a radio that plays through the day: a rhythm that many have makes no pool, and whatever its
+    /// people are like nothing is found; nor where few have it.
+    /// </summary>
+    [Test]
+    public void Find_PeopleOfOneRhythm_FindsNothing(
+        [Values(0, 3, 60)] int inTheSample, [Values(0.2, 0.9)] double tasteShare, [Range(33, 35)] int seed)
+    {
+        var listeners = Crowd(seed);
+        for (var person = 0; person < People; person++)
+        {
+            listeners.Share(person, TraitKind.Rhythm, person < inTheSample ? 7UL : (ulong)(100 + (person % 60)));
+        }
+
+        for (var i = 0; i < 120; i++)
+        {
+            listeners.Person(First + i, 100 + (i % 5 * 50), tasteSeed: 50_000 + i, tasteShare);
+            listeners.Share(First + i, TraitKind.Rhythm, i < 50 ? 7UL : (ulong)(100 + (i % 60)));
+        }
+
+        listeners.Find().Should().BeEmpty("seed {0}", seed);
+    }
+
     /// <summary>
     /// A family, a dormitory, a carrier's network, a fan club with an app of its own, a school that signed up in one
     /// hour: whatever people share, they are people.
@@ -266,7 +317,8 @@ public sealed class CampaignSearchTests
             listeners.Share(First + i, TraitKind.Client, 9);
         }
 
-        listeners.Find().Should().ContainSingle().Which.Members.Should().OnlyContain(member => !member.Shared.Any);
+        listeners.Find().Should().ContainSingle()
+            .Which.Members.Should().OnlyContain(member => !member.Shared.Any);
     }
 
     [TestCase(10, 3)]
@@ -293,6 +345,18 @@ public sealed class CampaignSearchTests
 
     private static IReadOnlyList<FoundGroup> FindSwarm(int seed, bool share)
     {
+        var listeners = SmallSwarm(seed);
+        for (var i = 0; i < 5 && share; i++)
+        {
+            listeners.Share(First + i, TraitKind.Network, 7);
+        }
+
+        return listeners.Find();
+    }
+
+    /// <summary>Five accounts that took little, among candidates who are people.</summary>
+    private static Listeners SmallSwarm(int seed)
+    {
         var listeners = Crowd(seed);
         for (var i = 0; i < 60; i++)
         {
@@ -302,13 +366,9 @@ public sealed class CampaignSearchTests
         for (var i = 0; i < 5; i++)
         {
             listeners.Mimic(First + i, i, 5, 40);
-            if (share)
-            {
-                listeners.Share(First + i, TraitKind.Network, 7);
-            }
         }
 
-        return listeners.Find();
+        return listeners;
     }
 
     private static Listeners Crowd(int seed)

@@ -9,7 +9,7 @@ public sealed class TraitNotesTests
     public void ToTraits_AnyOrder_AreTheLowestOfEachKind() => Property.HoldsForSeeds(seed =>
     {
         var dice = new Random(seed);
-        var seen = Enumerable.Range(0, dice.Next(1, 60))
+        var seen = Enumerable.Range(0, dice.Next(1, 80))
             .Select(_ => Trait.Of((TraitKind)dice.Next(Trait.Kinds), (ulong)dice.Next(1, 40))).Distinct().ToList();
         var notes = new TraitNotes();
         foreach (var trait in seen.OrderBy(_ => dice.Next()))
@@ -35,13 +35,29 @@ public sealed class TraitNotesTests
         notes.ToTraits().Should().Equal(kept);
     }
 
+    /// <summary>A rhythm moves: an account that had one for each day of two weeks would share one with many.</summary>
+    [Test]
+    public void Take_Rhythms_KeepsThoseSeenLast()
+    {
+        var notes = new TraitNotes();
+        var network = Trait.Of(TraitKind.Network, 1);
+        ulong[] rhythms = [.. Enumerable.Range(1, 6).Select(value => Trait.Of(TraitKind.Rhythm, (ulong)value))];
+        notes.Take(5, network);
+        foreach (var (epoch, rhythm) in new[] { (5, 0), (5, 1), (8, 1), (8, 2), (11, 4), (11, 5) })
+        {
+            notes.Take(epoch, rhythms[rhythm]);
+        }
+
+        notes.ToTraits().Should().BeEquivalentTo([network, rhythms[4], rhythms[5]]);
+    }
+
     [Test]
     public void TryRead_WhatWasWritten_IsTheSame()
     {
         var (notes, copy) = (new TraitNotes(), new TraitNotes());
         for (var value = 1UL; value < 20; value++)
         {
-            notes.Take((int)value, Trait.Of((TraitKind)(value % 3), value));
+            notes.Take((int)value, Trait.Of((TraitKind)(value % Trait.Kinds), value));
         }
 
         using var bytes = new MemoryStream();

@@ -25,8 +25,8 @@ public sealed class TraitTableTests
         var pools = table.PoolsOf([.. Enumerable.Range(People, 40)], fewest: 5);
 
         pools.Should().HaveCount(2);
-        pools[0].Should().Equal(Enumerable.Range(100, 10));
-        pools[1].Should().Equal(Enumerable.Range(105, 15));
+        pools[0].Members.Should().Equal(Enumerable.Range(100, 10));
+        pools[1].Members.Should().Equal(Enumerable.Range(105, 15));
     }
 
     [TestCase(5, 0, 4, TestName = "five of a network that no person has")]
@@ -43,6 +43,52 @@ public sealed class TraitTableTests
 
         shared.Should().HaveCount(others == 0 ? 0 : members);
         shared.GetValueOrDefault(People).Should().Be(new SharedTraits(others, 0, 0, 0));
+    }
+
+    /// <summary>Everyone has a rhythm: only what few people have is looked into, and after all else.</summary>
+    [Test]
+    public void PoolsOf_Rhythms_AreThoseThatFewPeopleHaveAndComeLast()
+    {
+        // Rhythm 1 is that of candidates 100 to 109 alone, rhythm 2 that of ten people and of 110 to 119.
+        var table = TableOf(place => place switch
+        {
+            < 10 => [(TraitKind.Rhythm, 2)],
+            < People => [(TraitKind.Rhythm, place), (TraitKind.Client, 1)],
+            < 105 => [(TraitKind.Rhythm, 1), (TraitKind.Client, 1)],
+            < 110 => [(TraitKind.Rhythm, 1)],
+            < 120 => [(TraitKind.Rhythm, 2)],
+            _ => [],
+        });
+
+        var pools = table.PoolsOf([.. Enumerable.Range(People, 40)], fewest: 5);
+
+        pools.Should().HaveCount(2);
+        pools[0].Members.Should().Equal(Enumerable.Range(100, 5));
+        pools[0].Choices.Should().Be(1, "what is shared besides is as if there were no rhythm");
+        pools[1].Members.Should().Equal(Enumerable.Range(100, 10));
+        pools[1].Choices.Should().Be(2);
+    }
+
+    [TestCase(30, 0, 0, 11, TestName = "twelve of a rhythm that no person has")]
+    [TestCase(30, 1, 0, 0, TestName = "a person in thirty has it too")]
+    [TestCase(100, 1, 0, 11, TestName = "a person in a hundred has it too")]
+    [TestCase(100, 0, 8, 0, TestName = "other candidates have it too: it is that of all who take much")]
+    [TestCase(10, 0, 0, 0, TestName = "few people have any, so that nothing can be said")]
+    public void SharedIn_MembersOfARhythm_IsSaidWhereItIsRareAmongThoseWhoHaveOne(
+        int paced, int people, int candidates, int others)
+    {
+        var table = TableOf(place => place switch
+        {
+            < People => place < people ? [(TraitKind.Rhythm, 7)]
+                : place < paced ? [(TraitKind.Rhythm, 1_000 + place)] : [],
+            < People + 12 => [(TraitKind.Rhythm, 7)],
+            _ => place < People + 12 + candidates ? [(TraitKind.Rhythm, 7)] : [],
+        });
+
+        var shared = table.SharedIn([.. Enumerable.Range(People, 12)]);
+
+        shared.Should().HaveCount(others == 0 ? 0 : 12);
+        shared.GetValueOrDefault(People).Should().Be(new SharedTraits(0, 0, 0, 0, others));
     }
 
     private static TraitTable TableOf(Func<int, (TraitKind Kind, int Value)[]> traitsOf) => new(

@@ -43,12 +43,13 @@ public sealed class FalseAlarmTests
 
     /// <summary>
     /// One of a few per cent of people hardly ever comes back to anything, and somebody never does; they are still
-    /// people.
+    /// people. And of a shop's radio track follows track all day, by one rhythm in all shops of a country.
     /// </summary>
     [TestCase("explorer", "31")]
     [TestCase("wanderer", "31")]
     [TestCase("wanderer", "32")]
-    public void Evaluate_SimulatedExplorers_AreNotSuspended(string kind, string seed)
+    [TestCase("shop-radio", "31")]
+    public void Evaluate_SimulatedExplorersAndRadios_AreNotSuspended(string kind, string seed)
     {
         using var trial = new CommandTrial();
         var (capture, truth) = (trial.PathOf("c.ndjson"), trial.PathOf("t.ndjson"));

@@ -49,7 +49,7 @@ public sealed class CampaignTests
         {
             Members =
             [
-                campaign.Members[0] with { Shared = new SharedTraits(5, 0, 0, 6) },
+                campaign.Members[0] with { Shared = new SharedTraits(5, 0, 0, 6, 4) },
                 campaign.Members[1] with { Shared = new SharedTraits(5, 0, 0, 0) },
                 campaign.Members[2],
             ],
@@ -58,7 +58,7 @@ public sealed class CampaignTests
         var page = await JsonAsync(trial, "campaigns/campaign-0000000000000007");
 
         page.GetProperty("why").EnumerateArray().Select(line => line.GetString()).Should().Contain(
-            "Of its members, 2 share a network, 1 share the hour of sign-up with others of it; "
+            "Of its members, 2 share a network, 1 share the hour of sign-up, 1 share a rhythm with others of it; "
             + "of people at most one in 50 would.");
     }
 

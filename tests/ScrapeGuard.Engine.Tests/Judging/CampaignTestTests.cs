@@ -61,17 +61,42 @@ public sealed class CampaignTestTests
             .Should().Be(isSuspended);
     }
 
+    [TestCase(12, 1, true, true, TestName = "a stranger by the clock of the others, one of a dozen")]
+    [TestCase(11.9, 0, true, false, TestName = "a stranger by their clock, too few expected")]
+    [TestCase(12, 2, true, false, TestName = "a stranger by their clock, two of a dozen")]
+    [TestCase(17, 0, false, false, TestName = "by their clock, and shares as much as people do")]
+    public void Apply_MemberThatSharesARhythm_IsSuspendedAsOneWhoseChoicesSpeakAgainstIt(
+        double expected, double observed, bool isStranger, bool isSuspended)
+    {
+        var shared = new SharedTraits(0, 0, 0, 0, Rhythm: 6);
+        IsFound(CampaignKind.Disjoint, expected, observed, isAlike: false, choosesOddly: false, shared, isStranger)
+            .Should().Be(isSuspended);
+    }
+
+    [TestCase(20, 4, true, TestName = "by the clock of the others, four of twenty")]
+    [TestCase(20, 5, false, TestName = "by their clock, five of twenty")]
+    public void Apply_IsolatedMemberThatSharesARhythm_MayShareLessThanOneThatSharesANetwork(
+        double expected, double observed, bool isSuspended)
+    {
+        var shared = new SharedTraits(0, 0, 0, 0, Rhythm: 6);
+        IsFound(CampaignKind.Isolated, expected, observed, isAlike: false, choosesOddly: false, shared)
+            .Should().Be(isSuspended);
+    }
+
     [Test]
-    public void Apply_MemberThatSharesTwoTraits_NamesThem()
+    public void Apply_MemberThatSharesThreeTraits_NamesThem()
     {
         var findings = new Finding[CampaignTest.MaxFindings];
 
         var count = Apply(
-            CampaignKind.Disjoint, new CampaignMember(Account, 0, 20, 0, Shared: new SharedTraits(6, 0, 0, 4)),
-            ChoiceStanding.Usual, findings);
+            CampaignKind.Disjoint,
+            new CampaignMember(Account, 0, 20, 0, Shared: new SharedTraits(6, 0, 0, 4, 5)),
+            ChoiceStanding.Usual,
+            findings);
 
         findings[..count].Select(finding => (finding.Code, finding.Value)).Should().Equal(
-            ("campaign.too-disjoint", 0), ("campaign.shared-network", 6), ("campaign.shared-sign-up", 4));
+            ("campaign.too-disjoint", 0), ("campaign.shared-network", 6), ("campaign.shared-sign-up", 4),
+            ("campaign.shared-rhythm", 5));
         findings[1].Expected.Should().BeApproximately(0.22, 1e-9, "one in 50 of eleven others");
         findings[1].Score.Should().BeLessThan(0.35, "by itself it leads to nothing");
     }

@@ -27,8 +27,9 @@ internal static class SwarmStream
 
     public static string MemberOf(int number) => $"swarm-{number}";
 
-    /// <summary>Events in order of time.</summary>
-    public static List<StreamEvent> Of(int seed, int days = 3, int people = 40, int members = Members)
+    /// <summary>Events in order of time; the swarm's day begins so many hours later than people's.</summary>
+    public static List<StreamEvent> Of(
+        int seed, int days = 3, int people = 40, int members = Members, int lateHours = 0)
     {
         var random = new Random(seed);
         var stream = new List<StreamEvent>();
@@ -48,7 +49,7 @@ internal static class SwarmStream
             foreach (var second in Times(random, days))
             {
                 var rank = random.Next(4) == 0 ? random.Next(Hot) : (taken++ * members) + member;
-                Take(stream, random, second, MemberOf(member), rank);
+                Take(stream, random, second + (lateHours * 3_600), MemberOf(member), rank);
             }
         }
 

@@ -30,6 +30,47 @@ public sealed class ActiveHoursTests
         }
     });
 
+    [Test]
+    public void PartOfDay_RandomHours_AgreesWithTheMeanOfAngles() => Property.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        var active = default(ActiveHours);
+        var hours = new HashSet<uint>();
+        var (from, length) = (random.Next(24), random.Next(1, 25));
+        for (var hour = Start / 3_600; hour < (Start / 3_600) + 300; hour += (uint)random.Next(1, 9))
+        {
+            if ((hour + 24 - from) % 24 < length)
+            {
+                active.Mark(hour * 3_600);
+                hours.RemoveWhere(h => hour - h >= 168);
+                hours.Add(hour);
+            }
+
+            foreach (var isShifted in new[] { false, true })
+            {
+                var turns = hours.Select(h => 2 * Math.PI * (h % 24) / 24).ToList();
+                var (x, y) = (turns.Sum(Math.Cos), turns.Sum(Math.Sin));
+                var angle = ((Math.Atan2(y, x) / (2 * Math.PI)) + 1 + (isShifted ? 0.5 / 8 : 0)) % 1 * 8;
+                var length5 = 5 * Math.Sqrt((x * x) + (y * y)) / hours.Count;
+                if (hours.Count > 0 && Math.Abs(length5 - 1) > 0.02 && Math.Abs(angle - Math.Round(angle)) > 0.02)
+                {
+                    active.PartOfDay(isShifted).Should().Be(
+                        length5 < 1 ? ActiveHours.PartsOfDay : (int)angle, $"seed {seed}, hour {hour}");
+                }
+            }
+        }
+    });
+
+    [Test]
+    public void PartOfDay_OneHourADay_IsItsEighth([Range(0, 23)] int hour)
+    {
+        var active = default(ActiveHours);
+        active.Mark((uint)((Start / 86_400 * 86_400) + (hour * 3_600)));
+
+        active.PartOfDay(isShifted: false).Should().Be(hour / 3);
+        active.PartOfDay(isShifted: true).Should().Be((int)((hour + 1.5) / 3) % ActiveHours.PartsOfDay);
+    }
+
     [TestCase(167, 2)]
     [TestCase(168, 1)]
     [TestCase(191, 1)]

@@ -55,7 +55,7 @@ public sealed class CandidateTakingsTests
     public void NoteTraits_AnEvent_NotesWhatItTells()
     {
         var takings = new CandidateTakings();
-        takings.NoteTraits(new AccessEvent { Account = KeyOf(1), Network = 5, Client = 6 });
+        takings.NoteTraits(new AccessEvent { Account = KeyOf(1), Network = 5, Client = 6 }, default);
 
         var noted = new List<ulong>();
         foreach (var seen in takings.Traits)

@@ -10,9 +10,10 @@ public sealed class TraitTests
     {
         var e = new AccessEvent { Network = 7, Device = 7, Client = 7, AccountCreatedSeconds = 7 * 3_600 };
 
-        Trait.KindOf(Trait.Of(kind, e)).Should().Be(kind);
-        Trait.Of(kind, e).Should().Be(Trait.Of(kind, 7));
+        Trait.KindOf(Trait.Of(kind, 7)).Should().Be(kind);
+        Trait.Of(kind, e).Should().Be(kind == TraitKind.Rhythm ? 0 : Trait.Of(kind, 7));
         Enum.GetValues<TraitKind>().Select(each => Trait.Of(each, e)).Should().OnlyHaveUniqueItems();
+        Enum.GetValues<TraitKind>().Should().HaveCount(Trait.Kinds);
     }
 
     [Test]
