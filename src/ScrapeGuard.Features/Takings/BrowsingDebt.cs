@@ -33,8 +33,8 @@ public struct BrowsingDebt
 
     /// <summary>
     /// Entries from which on a page counts in full. A person who clicks through a catalogue opens an album of a dozen
-    /// as quickly as a single entry, 97 pages in ten minutes (the fastest of a hundred); who carries a catalogue off asks
-    /// for as many at once as there may be, 50.
+    /// as quickly as a single entry, 97 pages in ten minutes (the fastest of a hundred); who carries a catalogue off
+    /// asks for as many at once as there may be, 50.
     /// </summary>
     public const int FullPage = 50;
 
@@ -65,8 +65,8 @@ public struct BrowsingDebt
     public readonly float NeverReads => _neverReads;
 
     /// <summary>
-    /// What an entry of a page counts, 0 to 1: of a smaller page's so much less as it is smaller, for somebody chose it,
-    /// but each page is one entry at least.
+    /// What an entry of a page counts, 0 to 1: the less the smaller the page is, for somebody chose it; but each page
+    /// is one entry at least.
     /// </summary>
     /// <param name="shown">Entries of the page.</param>
     /// <param name="listens">Whether the account took audio lately.</param>
