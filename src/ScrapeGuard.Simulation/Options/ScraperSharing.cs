@@ -16,7 +16,7 @@ public enum ScraperSharing
     /// <summary>One build of a program that hardly anybody uses.</summary>
     Client = 4,
 
-    /// <summary>All accounts are of one hour.</summary>
+    /// <summary>All accounts were created on one day.</summary>
     SignUp = 8,
 
     /// <summary>One clock: the hours of work are those of one country, wherever the accounts come from.</summary>
