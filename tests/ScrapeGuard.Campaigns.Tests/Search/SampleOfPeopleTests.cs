@@ -35,7 +35,7 @@ public sealed class SampleOfPeopleTests
             Enumerable.Range(First, 8).Select(Listeners.KeyOf), "seed {0}", seed);
     }
 
-    /// <summary>Most people take too little in a week to be held against; they take no room from those who don't.</summary>
+    /// <summary>Most people take too little to be held against; they take no room from those who do not.</summary>
     [Test]
     public void Find_ManyPeopleWhoTakeLittle_IsStillHeldAgainstTheOthers([Range(1, 3)] int seed)
     {
