@@ -71,7 +71,7 @@ internal static class ChoiceTests
             return count;
         }
 
-        var beyond = (float)StableMath.Log(days / ReferenceDays);
+        var beyond = BeyondOf(days);
         var tests = account.Choices;
         var takes = account.UnplayedExcess >= UnplayedOfATaker
             || account.ActiveHoursOfLast(24) >= HoursOfATaker;
@@ -93,7 +93,7 @@ internal static class ChoiceTests
             return false;
         }
 
-        var beyond = (float)StableMath.Log(days / ReferenceDays);
+        var beyond = BeyondOf(days);
         return tests.NeverReturns >= share * ThresholdOf(Returns, beyond)
             || tests.NeverAdopts >= share * ThresholdOf(Adopts, beyond)
             || tests.NarrowBand >= share * ThresholdOf(Band, beyond);
@@ -106,10 +106,12 @@ internal static class ChoiceTests
     public static ChoiceStanding StandingOf(in TakingTests tests, ScoreThresholds thresholds, bool isFound)
     {
         var days = thresholds.WrongSuspensionEveryAccountDays;
-        var isNear = days > 0 && tests.NeverReturns
-            >= NearShare * ThresholdOf(Returns, (float)StableMath.Log(days / ReferenceDays));
+        var isNear = days > 0 && tests.NeverReturns >= NearShare * ThresholdOf(Returns, BeyondOf(days));
         return isNear ? ChoiceStanding.NoReturn : isFound ? ChoiceStanding.Odd : ChoiceStanding.Usual;
     }
+
+    /// <summary>How many times e further in people's tail a threshold lies than the one that was measured.</summary>
+    private static float BeyondOf(double days) => (float)StableMath.Log(days / ReferenceDays);
 
     private static float ThresholdOf(in ChoiceTest test, float beyond) =>
         Math.Max(test.At + (test.Scale * beyond), 1);

@@ -36,7 +36,7 @@ public struct BrowsingDebt
     /// as quickly as a single entry, 97 pages in ten minutes (the fastest of a hundred); who carries a catalogue off
     /// asks for as many at once as there may be, 50.
     /// </summary>
-    public const int FullPage = 50;
+    private const int FullPage = 50;
 
     /// <summary>The same of those who do not listen, and have less use for what they look at.</summary>
     private const int FullPageOfOthers = 20;

@@ -71,12 +71,7 @@ internal sealed class StateReader : IRecordReceiver
         using var consumer = _context.Build<Ignore, Ignore>(config);
         var first = _manifest.Parts.SelectMany(part => part.Offsets).Append(_manifest.ScanFrom).Min();
         consumer.Assign(new TopicPartitionOffset(_partition, first));
-        var reader = new RecordReader(consumer, guard: null, _context.Tell);
-        using (var waker = new FetchWaker(consumer))
-        {
-            ReadAll(consumer, reader, waker, committed, progressed, stop);
-        }
-
+        ReadAll(consumer, committed, progressed, stop);
         consumer.Close();
         if (_found != Needed)
         {
@@ -120,9 +115,10 @@ internal sealed class StateReader : IRecordReceiver
     public void ReachedEnd(int partition, long offset) => _end = offset;
 
     private void ReadAll(
-        IConsumer<Ignore, Ignore> consumer, RecordReader reader, FetchWaker waker, long committed,
-        Action<double> progressed, CancellationToken stop)
+        IConsumer<Ignore, Ignore> consumer, long committed, Action<double> progressed, CancellationToken stop)
     {
+        var reader = new RecordReader(consumer, guard: null, _context.Tell);
+        using var waker = new FetchWaker(consumer);
         var lastNews = _context.Time.GetTimestamp();
         while (!_isAtEnd || !IsComplete(committed))
         {

@@ -384,14 +384,5 @@ public sealed class CampaignSearchTests
         return listeners;
     }
 
-    private static Listeners Crowd(int seed)
-    {
-        var listeners = new Listeners(seed);
-        for (var person = 0; person < People; person++)
-        {
-            listeners.Person(person, 80 + (person % 7 * 40), tasteSeed: (seed * 1_000) + person);
-        }
-
-        return listeners;
-    }
+    private static Listeners Crowd(int seed) => Listeners.Crowd(seed, People);
 }

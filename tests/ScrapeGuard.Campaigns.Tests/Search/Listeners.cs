@@ -42,6 +42,18 @@ internal sealed class Listeners
         return new AccountKey(key, Core.Hashing.StableHash.Combine(key, 6));
     }
 
+    /// <summary>People who take 80 to 320 tracks each, with tastes of their own.</summary>
+    public static Listeners Crowd(int seed, int people)
+    {
+        var listeners = new Listeners(seed);
+        for (var person = 0; person < people; person++)
+        {
+            listeners.Person(person, 80 + (person % 7 * 40), tasteSeed: (seed * 1_000) + person);
+        }
+
+        return listeners;
+    }
+
     /// <summary>Takes tracks by popularity, part of them from a taste of its own, some again and again.</summary>
     public void Person(int account, int takings, int tasteSeed, double tasteShare = 0.4)
     {

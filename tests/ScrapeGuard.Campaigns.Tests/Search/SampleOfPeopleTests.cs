@@ -16,7 +16,7 @@ public sealed class SampleOfPeopleTests
     [Test]
     public void Find_LoudScrapersInTheSample_AreNoMeasureOfPeople([Range(1, 3)] int seed)
     {
-        var listeners = Crowd(seed, People);
+        var listeners = Listeners.Crowd(seed, People);
         for (var loud = 0; loud < 3; loud++)
         {
             for (var track = 0; track < 1_300; track++)
@@ -39,7 +39,7 @@ public sealed class SampleOfPeopleTests
     [Test]
     public void Find_ManyPeopleWhoTakeLittle_IsStillHeldAgainstTheOthers([Range(1, 3)] int seed)
     {
-        var listeners = Crowd(seed, People);
+        var listeners = Listeners.Crowd(seed, People);
         for (var i = 0; i < 800; i++)
         {
             listeners.Person(People + i, 4, tasteSeed: (seed * 10_000) + i);
@@ -49,17 +49,6 @@ public sealed class SampleOfPeopleTests
 
         listeners.Find().Should().ContainSingle("seed {0}", seed)
             .Which.Kind.Should().Be(CampaignKind.Isolated);
-    }
-
-    private static Listeners Crowd(int seed, int people)
-    {
-        var listeners = new Listeners(seed);
-        for (var person = 0; person < people; person++)
-        {
-            listeners.Person(person, 80 + (person % 7 * 40), tasteSeed: (seed * 1_000) + person);
-        }
-
-        return listeners;
     }
 
     private static void AddSwarm(Listeners listeners)
