@@ -77,6 +77,9 @@ public struct AccountFeatures
     /// <summary>New audio taken ahead of what can be listened to, in tracks (<see cref="ListeningDebt"/>).</summary>
     public readonly float UnplayedExcess => Takings.Listening.Tracks;
 
+    /// <summary>The same ahead of the fastest listening, whatever was reported as played.</summary>
+    public readonly float TakenExcess => Takings.Listening.Taken;
+
     /// <summary>Catalogue entries ahead of what can be looked at (<see cref="BrowsingDebt"/>).</summary>
     public readonly BrowsingDebt Browsing => Takings.Browsing;
 
@@ -172,8 +175,8 @@ public struct AccountFeatures
             default:
                 if (served && (!tracks.IsEmpty || e.Operation is Operation.Search or Operation.Browse))
                 {
-                    var weight = BrowsingDebt.WeightOf(tracks.Length, listens: AudioTracks.Used > 0);
-                    Takings.Look(second, newEntries * weight, isClick: tracks.Length == 1);
+                    var page = PageWeight.Of(e.Operation, tracks.Length, listens: AudioTracks.Used > 0);
+                    Takings.Look(second, newEntries, page);
                 }
 
                 break;

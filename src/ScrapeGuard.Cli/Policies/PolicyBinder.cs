@@ -79,6 +79,7 @@ internal sealed class PolicyBinder(PolicyErrors errors)
                 rules.Count("maxActiveHoursPerDay", 0, PolicyLimits.MaxActiveHours) ?? defaults.MaxActiveHoursPerDay,
             MaxAudioTracksWithoutPlaysPerDay =
                 rules.Count("maxAudioTracksWithoutPlaysPerDay", 0, Max) ?? defaults.MaxAudioTracksWithoutPlaysPerDay,
+            MaxTakenExcess = rules.Count("maxTakenExcess", 0, Max) ?? defaults.MaxTakenExcess,
             MaxUnplayedExcess = rules.Count("maxUnplayedExcess", 0, Max) ?? defaults.MaxUnplayedExcess,
             MaxServedExcess = rules.Count("maxServedExcess", 0, Max) ?? defaults.MaxServedExcess,
             MaxServedExcessSustained = rules.Count("maxServedExcessSustained", 0, Max)

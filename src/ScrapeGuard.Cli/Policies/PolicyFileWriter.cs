@@ -76,6 +76,7 @@ public static class PolicyFileWriter
             ("maxActiveHoursPerDay", Number(rules.MaxActiveHoursPerDay)),
             ("maxAudioTracksWithoutPlaysPerDay", Number(rules.MaxAudioTracksWithoutPlaysPerDay)),
             ("maxUnplayedExcess", Number(rules.MaxUnplayedExcess)),
+            ("maxTakenExcess", Number(rules.MaxTakenExcess)),
             ("maxServedExcess", Number(rules.MaxServedExcess)),
             ("maxServedExcessSustained", Number(rules.MaxServedExcessSustained)),
         ]);

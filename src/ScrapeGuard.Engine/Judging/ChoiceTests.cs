@@ -13,7 +13,7 @@ namespace ScrapeGuard.Engine.Judging;
 /// <remarks>
 /// <para>There are people who never play anything twice for weeks, and no length of that makes them machines. So never
 /// to come back leads to a challenge, and suspends only beside something of another kind: more new audio than can be
-/// listened to (<see cref="UnplayedOfATaker"/>), or a day without a night (<see cref="HoursOfATaker"/>). Never to rest
+/// listened to (<see cref="UnplayedOfATaker"/>), a day without a night (<see cref="HoursOfATaker"/>), or half of never to rest. That
 /// (<see cref="TakingTests.NeverRests"/>) suspends beside a little of it: after 53 tracks, over three hours.</para>
 /// <para>Never to stop and read one of the entries that are opened suspends. Never to adopt anything new, and to choose
 /// from a narrow band of popularity, are worth a look and no more: people with fresh tastes do both for weeks, and only
@@ -22,7 +22,7 @@ namespace ScrapeGuard.Engine.Judging;
 internal static class ChoiceTests
 {
     /// <summary>Most findings of one look.</summary>
-    public const int MaxFindings = 5;
+    public const int MaxFindings = 6;
 
     /// <summary>Score of a sum just below its threshold: worth a look, and nothing is done to the account.</summary>
     private const double BestBelow = 0.69;
@@ -48,11 +48,35 @@ internal static class ChoiceTests
     /// </summary>
     private const float ReturnsShare = 0.16f;
 
+    /// <summary>
+    /// The same of <see cref="TakingTests.NarrowBand"/>: who goes down a list of what is popular takes what others take,
+    /// as a radio plays it, but in order.
+    /// </summary>
+    private const float BandShare = 2.1f;
+
+    /// <summary>
+    /// The share of its threshold from which on never to rest counts beside never to come back: 31 new tracks on end, each
+    /// whole. The two are of different kinds, one of what is taken and one of when. The most that weeks of real plays
+    /// came to was 0.2; of simulated people a radio had 0.64 and came back often, one who never comes back 0.55.
+    /// </summary>
+    private const float RestlessShare = 0.67f;
+
+    /// <summary>
+    /// Tracks ahead of the fastest listening (<see cref="AccountFeatures.TakenExcess"/>) from which on pace counts beside
+    /// choice. Weeks of real plays came to 9, had each play been of another track one to 20.
+    /// </summary>
+    private const float QuickTracks = 15;
+
+    /// <summary>What never to come back has to be for that, as a share of its threshold: 50 new tracks.</summary>
+    private const float QuickReturnsShare = 0.4f;
+
     /// <summary>The share of its threshold from which on never to come back counts beside being isolated.</summary>
     private const float NearShare = 0.75f;
 
     private static readonly ChoiceTest Returns = new("evidence.never-returns", 15, 1.6f);
-    private static readonly ChoiceTest Rests = new("evidence.never-rests", 10, 1.6f, From: 0.75f);
+    private static readonly ChoiceTest ReturnsOfTheRestless = Returns with { At = 10 };
+    private static readonly ChoiceTest Rests = new("evidence.never-rests", 9, 1.6f, From: 0.75f);
+    private static readonly ChoiceTest Slows = new("evidence.never-slows", QuickTracks, 0, From: 0.75f);
     private static readonly ChoiceTest Reads = new("evidence.never-reads", 10, 1.3f);
     private static readonly ChoiceTest Adopts = new("evidence.never-adopts", 8, 1.3f);
     private static readonly ChoiceTest Band = new("evidence.rarity-band", 21, 2.0f);
@@ -73,11 +97,17 @@ internal static class ChoiceTests
 
         var beyond = BeyondOf(days);
         var tests = account.Choices;
-        var takes = account.UnplayedExcess >= UnplayedOfATaker
+        var isRestless = tests.NeverRests >= RestlessShare * ThresholdOf(Rests, beyond);
+        var takes = isRestless || account.UnplayedExcess >= UnplayedOfATaker
             || account.ActiveHoursOfLast(24) >= HoursOfATaker;
-        Hold(tests.NeverReturns, Returns, beyond, takes ? 1 : Alone, findings, ref count);
-        var rests = Math.Min(tests.NeverRests, tests.NeverReturns / ReturnsShare);
-        Hold(rests, Rests, beyond, most: 1, findings, ref count);
+        var returns = isRestless ? ReturnsOfTheRestless : Returns;
+        Hold(tests.NeverReturns, returns, beyond, takes ? 1 : Alone, findings, ref count);
+        var chooses = Math.Max(tests.NeverReturns / ReturnsShare, tests.NarrowBand / BandShare);
+        Hold(Math.Min(tests.NeverRests, chooses), Rests, beyond, most: 1, findings, ref count);
+        var choice = Math.Max(
+            tests.NeverReturns / (QuickReturnsShare * ThresholdOf(Returns, beyond)),
+            tests.NarrowBand / ThresholdOf(Band, beyond));
+        Hold(account.TakenExcess * Math.Min(choice, 1), Slows, beyond, most: 1, findings, ref count);
         Hold(account.Browsing.NeverReads, Reads, beyond, most: 1, findings, ref count);
         Hold(tests.NeverAdopts, Adopts, beyond, BestBelow, findings, ref count);
         Hold(tests.NarrowBand, Band, beyond, BestBelow, findings, ref count);

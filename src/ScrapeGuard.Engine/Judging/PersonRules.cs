@@ -13,7 +13,7 @@ namespace ScrapeGuard.Engine.Judging;
 internal sealed class PersonRules(RuleOptions options)
 {
     /// <summary>Most findings of one look.</summary>
-    public const int MaxFindings = 11;
+    public const int MaxFindings = 12;
 
     /// <summary>Score of a rule that only a machine breaks.</summary>
     private const double Impossible = 0.95;
@@ -61,6 +61,7 @@ internal sealed class PersonRules(RuleOptions options)
         }
 
         Limit(findings, ref count, "rule.unplayed-excess", account.UnplayedExcess, options.MaxUnplayedExcess);
+Limit(findings, ref count, "rule.taken-excess", account.TakenExcess, options.MaxTakenExcess);
         Limit(findings, ref count, "rule.served-excess", account.Browsing.Minutes, options.MaxServedExcess);
         Limit(findings, ref count, "rule.served-excess-sustained", account.Browsing.Hours,
             options.MaxServedExcessSustained);
@@ -87,6 +88,7 @@ internal sealed class PersonRules(RuleOptions options)
     /// </summary>
     public static bool IsOverBound(in AccountFeatures account, RuleOptions options) =>
         IsOver(account.UnplayedExcess, options.MaxUnplayedExcess)
+        || IsOver(account.TakenExcess, options.MaxTakenExcess)
         || IsOver(account.Browsing.Minutes, options.MaxServedExcess)
         || IsOver(account.Browsing.Hours, options.MaxServedExcessSustained);
 

@@ -21,25 +21,12 @@ public struct BrowsingDebt
     /// <summary>Entries an hour that drain from the bucket of minutes.</summary>
     public const float FastEntriesPerHour = 1_200;
 
-    /// <summary>Entries an hour that drain from the bucket of hours.</summary>
-    public const float SteadyEntriesPerHour = 200;
-
     /// <summary>
-    /// What an entry that is asked for by itself counts in the bucket of hours: it is a click, where a page's 50 come
-    /// with one. 800 single entries an hour are then over the default bound in an hour; the most a person ever opened
-    /// in an hour, 597, once, comes to 576.
+    /// Entries an hour that drain from the bucket of hours. The fastest of people had 597 in an hour, once, and none
+    /// goes on for hours: at one entry each 20 seconds, which many people have for minutes, 1,209 are over the default
+    /// bound.
     /// </summary>
-    public const float ClickWeight = 1.3f;
-
-    /// <summary>
-    /// Entries from which on a page counts in full. A person who clicks through a catalogue opens an album of a dozen
-    /// as quickly as a single entry, 97 pages in ten minutes (the fastest of a hundred); who carries a catalogue off
-    /// asks for as many at once as there may be, 50.
-    /// </summary>
-    private const int FullPage = 50;
-
-    /// <summary>The same of those who do not listen, and have less use for what they look at.</summary>
-    private const int FullPageOfOthers = 20;
+    public const float SteadyEntriesPerHour = 100;
 
     private const uint ReadSeconds = 10;
     private const uint QuickSeconds = 5;
@@ -64,35 +51,23 @@ public struct BrowsingDebt
     /// <summary>Nats for: opens entry after new entry and never stops to read one.</summary>
     public readonly float NeverReads => _neverReads;
 
-    /// <summary>
-    /// What an entry of a page counts, 0 to 1: the less the smaller the page is, for somebody chose it; but each page
-    /// is one entry at least.
-    /// </summary>
-    /// <param name="shown">Entries of the page.</param>
-    /// <param name="listens">Whether the account took audio lately.</param>
-    public static float WeightOf(int shown, bool listens)
-    {
-        var full = listens ? FullPage : FullPageOfOthers;
-        return shown > 0 && shown < full ? Math.Max(shown / (float)full, 1f / shown) : 1;
-    }
-
     /// <summary>Counts entries that were served.</summary>
     /// <param name="second">When.</param>
-    /// <param name="entries">Those that are new to the account, by estimate and weight.</param>
-    /// <param name="isClick">Whether the request was for a single one.</param>
-    public void Serve(uint second, float entries, bool isClick)
+    /// <param name="entries">Those that are new to the account, by estimate.</param>
+    /// <param name="page">What each of them counts.</param>
+    public void Serve(uint second, float entries, in PageWeight page)
     {
         var seconds = second > _second ? second - _second : 0;
         var hours = seconds / 3_600f;
-        if (isClick)
+        if (page.IsClick)
         {
             var nats = seconds > ReadSeconds ? Read : entries <= 0 ? Again : IsQuick(seconds) ? Quick : 0;
             _neverReads = Math.Clamp(_neverReads + nats, 0, Ceiling);
         }
 
         _second = Math.Max(second, _second);
-        _minutes = Math.Max(0, _minutes - (hours * FastEntriesPerHour)) + entries;
-        _hours = Math.Max(0, _hours - (hours * SteadyEntriesPerHour)) + (isClick ? ClickWeight * entries : entries);
+        _minutes = Math.Max(0, _minutes - (hours * FastEntriesPerHour)) + (entries * page.OfMinutes);
+        _hours = Math.Max(0, _hours - (hours * SteadyEntriesPerHour)) + (entries * page.OfHours);
     }
 
     private static bool IsQuick(uint seconds) => seconds is > 0 and <= QuickSeconds;

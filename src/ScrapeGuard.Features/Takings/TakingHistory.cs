@@ -57,12 +57,12 @@ public struct TakingHistory
 
     /// <summary>Counts catalogue entries that the account was served: a search, a page, an entry.</summary>
     /// <param name="second">When.</param>
-    /// <param name="entries">Those that are new to the account, by estimate and weight.</param>
-    /// <param name="isClick">Whether the request was for a single one.</param>
-    public void Look(uint second, float entries, bool isClick)
+    /// <param name="entries">Those that are new to the account, by estimate.</param>
+    /// <param name="page">What each of them counts.</param>
+    public void Look(uint second, float entries, in PageWeight page)
     {
         Tests.Look();
-        Browsing.Serve(second, entries, isClick);
+        Browsing.Serve(second, entries, page);
     }
 
     /// <summary>Counts a report of a play.</summary>

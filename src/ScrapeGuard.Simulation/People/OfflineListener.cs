@@ -6,8 +6,9 @@ using ScrapeGuard.Simulation.Traffic;
 namespace ScrapeGuard.Simulation.People;
 
 /// <summary>
-/// Downloads 100 to 300 tracks at once every few days, and plays them from the device: audio without plays first,
-/// plays without audio later (each at the time it was played).
+/// Downloads a playlist of 25 to 45 tracks at once every few days, and plays them from the device: audio without plays
+/// first, plays without audio later (each at the time it was played). It is hardly more than the 28 to 30 after which
+/// a platform hands out no more keys at once.
 /// </summary>
 internal sealed class OfflineListener(
     Account account, ListenerTraits traits, TrackCatalogue catalogue, Chance dice, long startMs)
@@ -28,7 +29,7 @@ internal sealed class OfflineListener(
         _nextSyncMs = startMs + (long)(DayMs * Dice.Between(2.0, 5.0));
         var session = Session(schedule);
         var time = session.Open(ref Dice, visit, startMs);
-        foreach (var track in Taste.Replace(Dice.Between(100, 300), ref Dice))
+        foreach (var track in Taste.Replace(Dice.Between(25, 45), ref Dice))
         {
             time = session.Fetch(ref Dice, visit, time, track) + Dice.Between(300, 2_500);
         }
