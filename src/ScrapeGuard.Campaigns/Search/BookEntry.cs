@@ -78,17 +78,18 @@ internal sealed class BookEntry(AccountKey account)
     public SearchAccount ToAccount(int level)
     {
         var once = ImmutableArray.CreateBuilder<ulong>(Count);
+        var returned = ImmutableArray.CreateBuilder<ulong>();
         for (var i = 0; i < Count; i++)
         {
-            if (_last[i] - _first[i] <= OneTakingEpochs)
-            {
-                once.Add(_tracks[i]);
-            }
+            (_last[i] - _first[i] <= OneTakingEpochs ? once : returned).Add(_tracks[i]);
         }
 
         return new SearchAccount(
             Account, IsCandidate, TakingSample.IsOf(Account, level), once.ToImmutable(),
-            Limit / (double)ulong.MaxValue, _traits.ToTraits());
+            Limit / (double)ulong.MaxValue, _traits.ToTraits())
+        {
+            Returned = returned.ToImmutable(),
+        };
     }
 
     public void Write(BinaryWriter output)

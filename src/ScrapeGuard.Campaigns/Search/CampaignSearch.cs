@@ -89,7 +89,9 @@ public sealed class CampaignSearch
             }
         }
 
-        var isolation = new IsolationTest(table, traits, people.Count, _options);
+        var holdings = new Holdings(
+            [.. accounts.Where(IsOfSample)], shareOf, _options.MinPeople, _options.MinTracksOfPeople);
+        var isolation = new IsolationTest(table, traits, holdings, _options);
         if (isolation.Find([.. growth.Free.Concat(left).Order()]) is { } isolated)
         {
             found.Add(isolated);
@@ -110,19 +112,26 @@ public sealed class CampaignSearch
         return sum;
     }
 
-    /// <summary>Those of the sample that took enough, or, of too many, half of them by their keys, and so on.</summary>
-    private List<SearchAccount> PeopleOf(IReadOnlyList<SearchAccount> accounts)
+    /// <summary>Of too many people half by their keys, and so on.</summary>
+    internal static void Thin(List<SearchAccount> people)
     {
-        var people = accounts.Where(account =>
-            account.IsMeasure && account.Tracks.Length >= _options.MinTracksOfPeople
-            && account.Portion >= LeastPortionOfPeople).ToList();
         for (var level = 1; people.Count > MaxPeople; level++)
         {
             people.RemoveAll(account => !TakingSample.IsOf(account.Key, level));
         }
+    }
 
+    /// <summary>Those of the sample that took enough.</summary>
+    private List<SearchAccount> PeopleOf(IReadOnlyList<SearchAccount> accounts)
+    {
+        var people = accounts.Where(account =>
+            IsOfSample(account) && account.Tracks.Length >= _options.MinTracksOfPeople).ToList();
+        Thin(people);
         return people;
     }
+
+    private static bool IsOfSample(SearchAccount account) =>
+        account.IsMeasure && account.Portion >= LeastPortionOfPeople;
 
     private static Group? BetterOf(Group? all, Group? pool) =>
         pool is null || all?.Evidence >= pool.Evidence ? all : pool;

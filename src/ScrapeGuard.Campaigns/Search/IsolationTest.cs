@@ -1,19 +1,12 @@
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// Finds candidates that take what no person takes. Of each person's tracks a share is held by other people too; that
-/// of those who share little is what candidates are held against, by the binomial likelihood ratio of a fifth of it
+/// Finds candidates that take what no person takes. Of each person's tracks a share is held by other people too
+/// (<see cref="Holdings"/>); that is what candidates are held against, by the binomial likelihood ratio of a fifth of it
 /// against it.
 /// </summary>
-/// <remarks>
-/// Scrapers that nobody knows yet are in the sample too, and those that were suspended for something else; a day or two
-/// after they began they may be a third of it. They are all at the lower end. So the fifth who share least are one
-/// measure, and as far below the median as the fifth who share most are above it is another, which scrapers move little
-/// as long as they are fewer than people; as they can only lower either, the higher one holds.
-/// </remarks>
 internal sealed class IsolationTest
 {
-    private const double Part = 0.2;
     private const double Ratio = 0.2;
 
     /// <summary>Share of people's share that an isolated account has at most: explorers have 0.5 and more.</summary>
@@ -21,6 +14,9 @@ internal sealed class IsolationTest
 
     /// <summary>The same of an account that shares a rare trait with others of which this is so.</summary>
     private const double MostShareOfPools = 0.4;
+
+    /// <summary>A share of people's that is told no nearer than so: no track is sure to be held.</summary>
+    private const double MostCertain = 0.98;
 
     /// <summary>Where people's tracks are held by nobody else either, nothing can be said.</summary>
     private const double LeastShare = 0.2;
@@ -31,40 +27,34 @@ internal sealed class IsolationTest
     private readonly OverlapTable _table;
     private readonly TraitTable _traits;
     private readonly CampaignSearchOptions _options;
-    private readonly double _peoplesShare;
+    private readonly Holdings _holdings;
+    private readonly (int Tracks, int Held)[] _held;
 
-    public IsolationTest(OverlapTable table, TraitTable traits, int people, CampaignSearchOptions options)
+    public IsolationTest(OverlapTable table, TraitTable traits, Holdings holdings, CampaignSearchOptions options)
     {
-        (_table, _traits, _options) = (table, traits, options);
-        var shares = Enumerable.Range(0, people).Select(ShareOf).Order().ToList();
-        var (low, middle) = (shares[(int)(people * Part)], shares[people / 2]);
-        _peoplesShare = Math.Max(low, (2 * middle) - shares[(int)(people * (1 - Part))]);
+        (_table, _traits, _holdings, _options) = (table, traits, holdings, options);
+        _held = new (int, int)[table.Accounts.Count];
     }
 
     /// <summary>The accounts that are isolated, if they are enough.</summary>
     public FoundGroup? Find(List<int> candidates)
     {
-        if (_peoplesShare < LeastShare)
+        var share = _holdings.PeoplesShare;
+        if (share < LeastShare)
         {
             return null;
         }
 
-        var near = candidates.Where(a => ShareOf(a) <= MostShareOfPools * _peoplesShare
-            && EvidenceOf(a) >= _options.MinIsolatedEvidence).ToList();
-        var shared = _traits.SharedIn(near);
-        var members = near.Where(a =>
-            ShareOf(a) <= MostShare * _peoplesShare || shared.ContainsKey(a)).ToList();
-        while (members.Count >= _options.MinMembers)
+        foreach (var a in candidates)
         {
-            var worst = members.MaxBy(a => AmongThem(a, members));
-            if (AmongThem(worst, members) <= MostAmongThem)
-            {
-                break;
-            }
-
-            members.Remove(worst);
+            _held[a] = _holdings.Of(_table.Accounts[a]);
         }
 
+        var near = candidates.Where(a => ShareOf(a) <= MostShareOfPools * share
+            && EvidenceOf(a) >= _options.MinIsolatedEvidence).ToList();
+        var shared = _traits.SharedIn(near);
+        var members = near.Where(a => ShareOf(a) <= MostShare * share || shared.ContainsKey(a)).ToList();
+        RemoveMinorities(members);
         shared = _traits.SharedIn(members);
         var evidence = members.Sum(EvidenceOf) - CampaignSearch.ChoiceOf(candidates.Count, members.Count);
         return members.Count < _options.MinMembers || evidence < _options.MinEvidence
@@ -73,21 +63,49 @@ internal sealed class IsolationTest
                 CampaignKind.Isolated,
                 [
                     .. members.OrderBy(a => _table.Accounts[a].Key).Select(a => new FoundMember(
-                        _table.Accounts[a].Key, _peoplesShare * _table.Accounts[a].Tracks.Length, _table.Held[a],
+                        _table.Accounts[a].Key, share * _held[a].Tracks, _held[a].Held,
                         Shared: shared.GetValueOrDefault(a))),
                 ],
                 evidence);
     }
 
-    private double ShareOf(int a) => _table.Held[a] / (double)_table.Accounts[a].Tracks.Length;
+    private double ShareOf(int a) => _held[a].Tracks == 0 ? 1 : _held[a].Held / (double)_held[a].Tracks;
 
     private double EvidenceOf(int a)
     {
-        var (all, held) = (_table.Accounts[a].Tracks.Length, _table.Held[a]);
+        var ((all, held), share) = (_held[a], _holdings.PeoplesShare);
         return (held * OverlapTable.Log(Ratio))
-            + ((all - held) * OverlapTable.Log((1 - (Ratio * _peoplesShare)) / (1 - _peoplesShare)));
+            + ((all - held) * OverlapTable.Log((1 - (Ratio * share)) / (1 - Math.Min(share, MostCertain))));
     }
 
-    private double AmongThem(int a, List<int> members) =>
-        members.Sum(b => (double)_table.Observed(a, b)) / _table.Accounts[a].Tracks.Length;
+    /// <summary>Takes away, one by one, who has too much of what others of them have.</summary>
+    private void RemoveMinorities(List<int> members)
+    {
+        var holders = new Dictionary<ulong, int>();
+        foreach (var track in members.SelectMany(TracksOf))
+        {
+            holders[track] = holders.GetValueOrDefault(track) + 1;
+        }
+
+        while (members.Count >= _options.MinMembers)
+        {
+            var worst = members.MaxBy(a => AmongThem(a, holders));
+            if (AmongThem(worst, holders) <= MostAmongThem)
+            {
+                break;
+            }
+
+            members.Remove(worst);
+            foreach (var track in TracksOf(worst))
+            {
+                holders[track]--;
+            }
+        }
+    }
+
+    private IEnumerable<ulong> TracksOf(int a) => _table.Accounts[a].Tracks.Where(_holdings.Counts);
+
+    /// <summary>How often another of them has one of an account's tracks, of each.</summary>
+    private double AmongThem(int a, Dictionary<ulong, int> holders) =>
+        TracksOf(a).Sum(track => holders[track] - 1.0) / _held[a].Tracks;
 }

@@ -68,7 +68,6 @@ internal sealed class OverlapTable : IDisposable
         _portions = [.. Accounts.Select(account => account.Portion)];
         _profiles = new BandProfiles(_count);
         _factors = new float[_count];
-        Held = new int[_count];
         _byChance = ArrayPool<float>.Shared.Rent(_people * _count);
         _evidence = LendZeros<float>(_count * _count);
         _observed = LendZeros<ushort>(_count * _count);
@@ -90,9 +89,6 @@ internal sealed class OverlapTable : IDisposable
 
     /// <summary>How many of them are people.</summary>
     public int People => _people;
-
-    /// <summary>Of each account's tracks, how many a person among the others took too.</summary>
-    public int[] Held { get; }
 
     /// <summary>Whether people share enough for anything to be said.</summary>
     public bool IsTelling { get; private set; }
@@ -269,18 +265,6 @@ internal sealed class OverlapTable : IDisposable
 
     private void Share(ReadOnlySpan<int> owners, double share)
     {
-        // Owners come in order: people first.
-        var people = 0;
-        while (people < owners.Length && owners[people] < _people)
-        {
-            people++;
-        }
-
-        for (var i = 0; i < owners.Length && people > 0; i++)
-        {
-            Held[owners[i]] += people > 1 || i > 0 ? 1 : 0;
-        }
-
         if (share > HitShare)
         {
             return;

@@ -17,4 +17,8 @@ namespace ScrapeGuard.Campaigns.Search;
 /// <param name="Traits">What it shows besides (<see cref="Features.Traits.Trait"/>), in rising order.</param>
 public sealed record SearchAccount(
     AccountKey Key, bool IsCandidate, bool IsMeasure, ImmutableArray<ulong> Tracks, double Portion,
-    ImmutableArray<ulong> Traits);
+    ImmutableArray<ulong> Traits)
+{
+    /// <summary>The tracks that it came back to, of those that are looked at, in rising order.</summary>
+    public ImmutableArray<ulong> Returned { get; init; } = [];
+}

@@ -12,9 +12,6 @@ public sealed class OverlapTableTests
         var table = new OverlapTable(accounts[..30], accounts[30..], _ => 0.001);
         for (var a = 0; a < accounts.Count; a++)
         {
-            var held = accounts[a].Tracks.Count(track =>
-                accounts[..30].Exists(person => person.Key != accounts[a].Key && person.Tracks.Contains(track)));
-            table.Held[a].Should().Be(held, $"seed {seed}");
             for (var b = 0; b < accounts.Count; b++)
             {
                 var shared = a == b ? 0 : accounts[a].Tracks.Intersect(accounts[b].Tracks).Count();

@@ -1,0 +1,149 @@
+using System.Runtime.InteropServices;
+
+namespace ScrapeGuard.Campaigns.Search;
+
+/// <summary>
+/// What people have, and how much of what one of them takes others have too: the measure of who takes what nobody does.
+/// People are those of the sample who come back to what they take; where too few do, for players keep what they were
+/// given, all of the sample.
+/// </summary>
+/// <remarks>
+/// <para>Scrapers that nobody knows yet, and those that were suspended and go on, are in the sample too: where these are
+/// one account in five, and most people take little, they were three quarters of those who took enough. But hardly one
+/// comes back to a fifth of its tracks, as most people do; a mimic that did would get on at so much less pace.</para>
+/// <para>Where most of even what is less popular is held by several people, only that is looked at: mimics take
+/// popular tracks as cover, and have these in common with everybody.</para>
+/// </remarks>
+internal sealed class Holdings
+{
+    /// <summary>The share of its tracks to which a person comes back, at least; mimics came to 0.22.</summary>
+    private const double LeastReturned = 0.2;
+
+    private const double Part = 0.2;
+
+    /// <summary>Tracks taken once by which the share of a person's that others hold is told.</summary>
+    private const int FewestTracks = 10;
+
+    /// <summary>The same where only what is less popular is looked at.</summary>
+    private const int FewestRareTracks = 5;
+
+    /// <summary>The share of people's less popular tracks that others hold, from which on only these are looked at.</summary>
+    private const double LeastRareShare = 0.5;
+
+    private readonly Dictionary<ulong, int> _holders;
+    private readonly HashSet<Core.Events.AccountKey> _people;
+    private readonly Func<ulong, double> _shareOf;
+    private readonly double _mostShare = double.PositiveInfinity;
+
+    /// <param name="sample">Who may be people: of whom enough was seen, and not too much.</param>
+    /// <param name="shareOf">The share of all takings that others' takings of a track have.</param>
+    /// <param name="fewestPeople">People without whom nothing is said.</param>
+    /// <param name="fewestTracks">Tracks that a person has, at least.</param>
+    public Holdings(
+        IReadOnlyList<SearchAccount> sample, Func<ulong, double> shareOf, int fewestPeople, int fewestTracks)
+    {
+        _shareOf = shareOf;
+        var known = sample.Where(account => TracksOf(account) >= fewestTracks).ToList();
+        var returners = known.Where(account => account.Returned.Length >= LeastReturned * TracksOf(account)).ToList();
+        var people = returners.Count >= fewestPeople ? returners : known;
+        CampaignSearch.Thin(people);
+        _people = [.. people.Select(account => account.Key)];
+        _holders = new Dictionary<ulong, int>(people.Sum(TracksOf));
+        foreach (var account in people)
+        {
+            Add(account.Tracks.AsSpan());
+            Add(account.Returned.AsSpan());
+        }
+
+        var middle = MedianShare(people);
+        if (PeoplesShareOf(people, fewestPeople, middle, FewestRareTracks) is var rare && rare >= LeastRareShare)
+        {
+            (PeoplesShare, _mostShare) = (rare, middle);
+        }
+        else
+        {
+            PeoplesShare = PeoplesShareOf(people, fewestPeople, _mostShare, FewestTracks);
+        }
+    }
+
+    /// <summary>
+    /// The share of a person's tracks that others hold, of the fifth of people who share least; but at least as far below
+    /// the median as the fifth who share most are above it: scrapers among them move that little as long as they are
+    /// fewer than people, and can only lower either. 0: too few people to say so.
+    /// </summary>
+    public double PeoplesShare { get; }
+
+    /// <summary>Whether a track is one of those that are looked at.</summary>
+    public bool Counts(ulong track) => double.IsPositiveInfinity(_mostShare) || _shareOf(track) <= _mostShare;
+
+    /// <summary>Of an account's tracks those that are looked at, and how many of them another person holds.</summary>
+    public (int Tracks, int Held) Of(SearchAccount account)
+    {
+        var own = _people.Contains(account.Key) ? 1 : 0;
+        var (tracks, held) = (0, 0);
+        foreach (var track in account.Tracks)
+        {
+            if (Counts(track))
+            {
+                tracks++;
+                held += _holders.GetValueOrDefault(track) > own ? 1 : 0;
+            }
+        }
+
+        return (tracks, held);
+    }
+
+    private static int TracksOf(SearchAccount account) => account.Tracks.Length + account.Returned.Length;
+
+    private void Add(ReadOnlySpan<ulong> tracks)
+    {
+        foreach (var track in tracks)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_holders, track, out _)++;
+        }
+    }
+
+    /// <summary>The share that half of what people took once is below.</summary>
+    private double MedianShare(List<SearchAccount> people)
+    {
+        var shares = people.SelectMany(account => account.Tracks.Select(_shareOf)).ToArray();
+        Array.Sort(shares);
+        return shares.Length == 0 ? 0 : shares[shares.Length / 2];
+    }
+
+    /// <param name="people">The people.</param>
+    /// <param name="fewestPeople">People without whom nothing is said.</param>
+    /// <param name="mostShare">The share of takings of a track that is looked at, at most.</param>
+    /// <param name="fewestTracks">Such tracks that a person has, at least.</param>
+    private double PeoplesShareOf(
+        List<SearchAccount> people, int fewestPeople, double mostShare, int fewestTracks)
+    {
+        var shares = new List<double>();
+        foreach (var account in people)
+        {
+            var (tracks, held) = (0, 0);
+            foreach (var track in account.Tracks)
+            {
+                if (_shareOf(track) <= mostShare)
+                {
+                    tracks++;
+                    held += _holders[track] > 1 ? 1 : 0;
+                }
+            }
+
+            if (tracks >= fewestTracks)
+            {
+                shares.Add(held / (double)tracks);
+            }
+        }
+
+        if (shares.Count < fewestPeople)
+        {
+            return 0;
+        }
+
+        shares.Sort();
+        var (low, middle) = (shares[(int)(shares.Count * Part)], shares[shares.Count / 2]);
+        return Math.Max(low, (2 * middle) - shares[(int)(shares.Count * (1 - Part))]);
+    }
+}
