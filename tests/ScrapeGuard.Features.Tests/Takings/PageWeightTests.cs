@@ -1,0 +1,92 @@
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Features.Takings;
+
+namespace ScrapeGuard.Features.Tests.Takings;
+
+public sealed class PageWeightTests
+{
+    private const float Rounding = 1e-4f;
+
+    private static readonly Operation[] Pages = [Operation.Metadata, Operation.Search, Operation.Browse];
+
+    [Test]
+    public void Of_SingleEntry_IsAClickHoweverItWasAskedFor(
+        [ValueSource(nameof(Pages))] Operation operation, [Values] bool listens) =>
+        PageWeight.Of(operation, 1, listens).Should().Be(new PageWeight(1, PageWeight.OfClick, IsClick: true));
+
+    [Test]
+    public void Of_NoEntry_IsNoClick([ValueSource(nameof(Pages))] Operation operation, [Values] bool listens) =>
+        PageWeight.Of(operation, 0, listens).IsClick.Should().BeFalse();
+
+    /// <summary>What all of a page's entries count together.</summary>
+    [TestCase(Operation.Search, 4, 1f, 1.3f)]
+    [TestCase(Operation.Search, 12, 1f, 1.3f)]
+    [TestCase(Operation.Browse, 12, 1f, 1.3f)]
+    [TestCase(Operation.Browse, 20, 3.2f, 3.2f)]
+    [TestCase(Operation.Browse, 50, 50f, 50f)]
+    [TestCase(Operation.Metadata, 4, 1f, 1.3f)]
+    [TestCase(Operation.Metadata, 12, 2.88f, 2.88f)]
+    [TestCase(Operation.Metadata, 25, 12.5f, 12.5f)]
+    [TestCase(Operation.Metadata, 50, 50f, 50f)]
+    [TestCase(Operation.Metadata, 200, 200f, 200f)]
+    public void Of_PageOfAListener_CountsAsAClickAtLeast(
+        Operation operation, int entries, float minutes, float hours)
+    {
+        var page = PageWeight.Of(operation, entries, listens: true);
+
+        (entries * page.OfMinutes).Should().BeApproximately(minutes, Rounding * entries);
+        (entries * page.OfHours).Should().BeApproximately(hours, Rounding * entries);
+        page.IsClick.Should().BeFalse();
+    }
+
+    /// <summary>Of 50 names each counts twice, where nobody listens; of a dozen hardly more than once.</summary>
+    [TestCase(12, 2.88f, 0.01f)]
+    [TestCase(25, 12.5f, 0.79f)]
+    [TestCase(50, 50f, 50f)]
+    [TestCase(200, 200f, 200f)]
+    public void Of_NamesAskedForWithoutListening_CountMoreInHours(int entries, float listening, float more)
+    {
+        var page = PageWeight.Of(Operation.Metadata, entries, listens: false);
+
+        page.OfMinutes.Should().Be(PageWeight.Of(Operation.Metadata, entries, listens: true).OfMinutes);
+        (entries * page.OfHours).Should().BeApproximately(listening + more, 0.01f);
+    }
+
+    [TestCase(Operation.Search)]
+    [TestCase(Operation.Browse)]
+    public void Of_PageThatAClientShows_IsTheSameWithoutListening(Operation operation)
+    {
+        for (var entries = 0; entries <= 500; entries++)
+        {
+            PageWeight.Of(operation, entries, listens: false).Should()
+                .Be(PageWeight.Of(operation, entries, listens: true), $"{entries} entries");
+        }
+    }
+
+    [Test]
+    public void Of_LargerPage_NeverCountsLess(
+        [ValueSource(nameof(Pages))] Operation operation, [Values] bool listens)
+    {
+        var before = (Minutes: 0f, Hours: 0f);
+        for (var entries = 1; entries <= 500; entries++)
+        {
+            var page = PageWeight.Of(operation, entries, listens);
+            var now = (Minutes: entries * page.OfMinutes, Hours: entries * page.OfHours);
+            now.Minutes.Should().BeGreaterThanOrEqualTo(before.Minutes - Rounding, $"{entries} entries");
+            now.Hours.Should().BeGreaterThanOrEqualTo(before.Hours - Rounding, $"{entries} entries");
+            before = now;
+        }
+    }
+
+    [Test]
+    public void Of_AnyPage_StaysWithinItsBounds() => Property.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        var entries = random.Next(2) == 0 ? random.Next(100) : random.Next();
+        var page = PageWeight.Of((Operation)random.Next(8), entries, random.Next(2) == 0);
+
+        page.OfMinutes.Should().BeInRange(0, 1, $"seed {seed}");
+        page.OfHours.Should().BeInRange(page.OfMinutes, 2, $"seed {seed}");
+        page.IsClick.Should().Be(entries == 1, $"seed {seed}");
+    });
+}
