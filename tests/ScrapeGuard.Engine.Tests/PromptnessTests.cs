@@ -13,14 +13,38 @@ public sealed class PromptnessTests
 {
     private const double Hour = 3_600;
 
+    /// <summary>A new track each 4 seconds.</summary>
+    private static readonly StreamEvent[] Loud =
+    [
+        .. Enumerable.Range(0, 80)
+            .Select(i => StreamEvent.At(i * 4, "loud", Operation.Audio, (ulong)(i + 1) * 0x9E37_79B9_7F4A_7C15)),
+    ];
+
     [Test]
     public void Suspension_AudioNeverPlayed_FallsAtTheTrackThatIsTooMuch()
     {
-        // A track each 5 seconds, of which 16 an hour drain: the 46th is the first with 45 ahead.
-        var events = Enumerable.Range(0, 80)
-            .Select(i => StreamEvent.At(i * 5, "loud", Operation.Audio, (ulong)(i + 1) * 0x9E37_79B9_7F4A_7C15));
+        // A track each 4 seconds, of which 24 an hour drain: the 31st is the first with 30 ahead.
+        SecondOfSuspension(Loud).Should().Be(30 * 4);
+    }
 
-        SecondOfSuspension(events).Should().Be(45 * 5);
+    [Test]
+    public void Suspension_AudioNeverPlayedOnly_FallsAtTheTrackThatIsTooMuch()
+    {
+        // Of which 16 an hour drain: the 46th is the first with 45 ahead.
+        var rules = Policy.Default.Rules with { MaxTakenExcess = 0 };
+
+        SecondOfSuspension(Loud, Policy.Default with { Rules = rules }).Should().Be(45 * 4);
+    }
+
+    [Test]
+    public void Suspension_AudioWithEachPlayFaked_FallsAtTheTrackThatIsTooMuch()
+    {
+        var faked = Loud.SelectMany(e => new[]
+        {
+            e, e with { TimeMicros = e.TimeMicros + 2_000_000, Operation = Operation.Play, PlayedMs = 1_900 },
+        });
+
+        SecondOfSuspension(faked).Should().Be(30 * 4);
     }
 
     [Test]
@@ -44,7 +68,8 @@ public sealed class PromptnessTests
         SecondOfSuspension(events).Should().BeInRange(1.5 * Hour, 1.75 * Hour);
     }
 
-    private static double SecondOfSuspension(IEnumerable<StreamEvent> events) =>
-        (EngineRun.Decide([.. events, StreamEvent.At(24 * Hour, "clock", Operation.Other)], Policy.Default)
+    private static double SecondOfSuspension(IEnumerable<StreamEvent> events, Policy? policy = null) =>
+        (EngineRun.Decide(
+                [.. events, StreamEvent.At(24 * Hour, "clock", Operation.Other)], policy ?? Policy.Default)
             .First(decision => decision.Verdict == Verdict.Suspend).TimeMicros - StreamEvent.StartMicros) / 1e6;
 }

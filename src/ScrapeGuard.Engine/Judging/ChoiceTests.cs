@@ -13,8 +13,11 @@ namespace ScrapeGuard.Engine.Judging;
 /// <remarks>
 /// <para>There are people who never play anything twice for weeks, and no length of that makes them machines. So never
 /// to come back leads to a challenge, and suspends only beside something of another kind: more new audio than can be
-/// listened to (<see cref="UnplayedOfATaker"/>), a day without a night (<see cref="HoursOfATaker"/>), or half of never to rest. That
-/// (<see cref="TakingTests.NeverRests"/>) suspends beside a little of it: after 53 tracks, over three hours.</para>
+/// listened to (<see cref="UnplayedOfATaker"/>), a day without a night (<see cref="HoursOfATaker"/>), or two thirds of
+/// never to rest (<see cref="RestlessShare"/>), where less of it is enough. Never to rest
+/// (<see cref="TakingTests.NeverRests"/>) suspends beside a little of it, or beside a list in order: after 48 tracks,
+/// over three hours. To take ahead of the fastest listening (<see cref="AccountFeatures.TakenExcess"/>) suspends beside
+/// half of either, well before it would by itself.</para>
 /// <para>Never to stop and read one of the entries that are opened suspends. Never to adopt anything new, and to choose
 /// from a narrow band of popularity, are worth a look and no more: people with fresh tastes do both for weeks, and only
 /// what an account has in common with others can tell them from a scraper that mimics people.</para>
@@ -55,9 +58,9 @@ internal static class ChoiceTests
     private const float BandShare = 2.1f;
 
     /// <summary>
-    /// The share of its threshold from which on never to rest counts beside never to come back: 31 new tracks on end, each
-    /// whole. The two are of different kinds, one of what is taken and one of when. The most that weeks of real plays
-    /// came to was 0.2; of simulated people a radio had 0.64 and came back often, one who never comes back 0.55.
+    /// The share of its threshold from which on never to rest counts beside never to come back: 32 new tracks on end,
+    /// each whole. The two are of different kinds, one of what is taken and one of when. The most that weeks of real
+    /// plays came to was 0.2; of simulated people a radio had 0.64 and came back often, one who never comes back 0.55.
     /// </summary>
     private const float RestlessShare = 0.67f;
 

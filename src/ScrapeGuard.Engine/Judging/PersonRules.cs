@@ -61,7 +61,7 @@ internal sealed class PersonRules(RuleOptions options)
         }
 
         Limit(findings, ref count, "rule.unplayed-excess", account.UnplayedExcess, options.MaxUnplayedExcess);
-Limit(findings, ref count, "rule.taken-excess", account.TakenExcess, options.MaxTakenExcess);
+        Limit(findings, ref count, "rule.taken-excess", account.TakenExcess, options.MaxTakenExcess);
         Limit(findings, ref count, "rule.served-excess", account.Browsing.Minutes, options.MaxServedExcess);
         Limit(findings, ref count, "rule.served-excess-sustained", account.Browsing.Hours,
             options.MaxServedExcessSustained);

@@ -12,11 +12,14 @@ public sealed class ChoiceTestsTests
     private const double Hour = 3_600;
     private const double Day = 24 * Hour;
 
-    /// <summary>Weeks of evenings, never the same track twice: a strange person, who is asked to show that.</summary>
+    /// <summary>
+    /// Weeks of evenings with a break, never the same track twice: a strange person, who is asked to show that.
+    /// </summary>
     [Test]
     public void Apply_NeverReturnsAndNothingElse_IsChallengedAndNoMore()
     {
-        var events = Enumerable.Range(0, 30).SelectMany(day => Listen(day * 40, 40, day * Day));
+        var events = Enumerable.Range(0, 30).SelectMany(day => Listen(day * 40, 20, day * Day)
+            .Concat(Listen((day * 40) + 20, 20, (day * Day) + (2 * Hour))));
 
         var decisions = Decide(events);
 
@@ -25,14 +28,43 @@ public sealed class ChoiceTestsTests
             .NotBeEmpty().And.OnlyContain(decision => decision.Reasons[0].Code == "evidence.never-returns");
     }
 
-    /// <summary>The same with more each evening than can be heard: 40 tracks in 40 minutes, and none played.</summary>
+    /// <summary>The same without a break: 40 whole tracks on end, evening after evening, and nothing looked for.</summary>
+    [Test]
+    public void Apply_NeverReturnsAndHardlyRests_SuspendsWithLess()
+    {
+        var events = Enumerable.Range(0, 30).SelectMany(day => Listen(day * 40, 40, day * Day));
+
+        var reason = FirstSuspension(events).Reasons[0];
+
+        reason.Code.Should().Be("evidence.never-returns");
+        reason.Expected.Should().Be(10);
+    }
+
+    /// <summary>
+    /// The same with more each evening than can be heard, though with a look around for one in nine: 60 tracks in two
+    /// and a half hours, and none played.
+    /// </summary>
     [Test]
     public void Apply_NeverReturnsAndTakesMoreThanIsHeard_Suspends()
     {
-        var events = Enumerable.Range(0, 30).SelectMany(day => Enumerable.Range(0, 40).SelectMany(i =>
-            Take((day * 40) + i, (day * Day) + (i * 60), plays: false)));
+        var events = Enumerable.Range(0, 30).SelectMany(day => Enumerable.Range(0, 60).SelectMany(i =>
+            Take((day * 60) + i, (day * Day) + (i * 150), plays: false)
+                .Concat(i % 9 == 0 ? [StreamEvent.At((day * Day) + (i * 150) - 2, "a", Operation.Browse)] : [])));
 
-        FirstSuspension(events).Reasons[0].Code.Should().Be("evidence.never-returns");
+        var reason = FirstSuspension(events.Where(e => e.TimeMicros >= StreamEvent.StartMicros)).Reasons[0];
+
+        reason.Code.Should().Be("evidence.never-returns");
+        reason.Expected.Should().Be(15);
+    }
+
+    /// <summary>The same faster than anybody listens, each with a report of a play: 40 tracks in 40 minutes.</summary>
+    [Test]
+    public void Apply_NeverReturnsAndTakesFasterThanIsHeard_SuspendsForThePace()
+    {
+        var events = Enumerable.Range(0, 30).SelectMany(day => Enumerable.Range(0, 40).SelectMany(i =>
+            Take((day * 40) + i, (day * Day) + (i * 60), plays: true)));
+
+        FirstSuspension(events).Reasons[0].Code.Should().Be("evidence.never-slows");
     }
 
     /// <summary>A track after the other round the clock, each with a report of a whole play.</summary>
@@ -42,7 +74,7 @@ public sealed class ChoiceTestsTests
         var suspension = FirstSuspension(Listen(0, 500, 0));
 
         suspension.Reasons[0].Code.Should().Be("evidence.never-rests");
-        suspension.Exposure.AudioTracks.Should().BeInRange(53, 60);
+        suspension.Exposure.AudioTracks.Should().BeInRange(49, 56);
     }
 
     /// <summary>With a search for each ninth track somebody seems to be there; but nobody sleeps.</summary>

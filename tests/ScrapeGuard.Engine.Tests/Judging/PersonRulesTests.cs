@@ -108,14 +108,30 @@ public sealed class PersonRulesTests
         Apply(Off with { MaxActiveHoursPerDay = 23 }, vector, Busy(60), 0).Should().BeEmpty();
     }
 
-    [TestCase(Core.Events.Operation.Audio, "rule.unplayed-excess")]
-    [TestCase(Core.Events.Operation.Metadata, "rule.served-excess")]
-    public void Apply_MoreTakenThanAPersonCanUse_SpeaksFromTheBoundOn(Core.Events.Operation operation, string code)
+    [TestCase(Core.Events.Operation.Audio, "rule.unplayed-excess", 20, 0)]
+    [TestCase(Core.Events.Operation.Audio, "rule.taken-excess", 0, 20)]
+    [TestCase(Core.Events.Operation.Metadata, "rule.served-excess", 20, 20)]
+    public void Apply_MoreTakenThanAPersonCanUse_SpeaksFromTheBoundOn(
+        Core.Events.Operation operation, string code, int unplayed, int taken)
     {
-        var options = Off with { MaxUnplayedExcess = 20, MaxServedExcess = 20 };
+        var options = Off with { MaxUnplayedExcess = unplayed, MaxTakenExcess = taken, MaxServedExcess = 20 };
         Apply(options, new float[FeatureSchema.Count], Take(default, operation, 19), 0).Should().BeEmpty();
         Apply(options, new float[FeatureSchema.Count], Take(default, operation, 21), 0)
             .Should().ContainSingle().Which.Code.Should().Be(code);
+    }
+
+    /// <summary>A report of each play pays for what is unplayed, and for nothing of what is taken.</summary>
+    [TestCase(20, 19, 0)]
+    [TestCase(20, 21, 1)]
+    [TestCase(0, 500, 0)]
+    public void Apply_MoreTakenThanAnybodyHearsAndAllReported_SpeaksFromItsBoundOn(int bound, int tracks, int expected)
+    {
+        var options = Off with { MaxUnplayedExcess = 45, MaxTakenExcess = bound };
+        var account = Take(default, Core.Events.Operation.Audio, tracks, plays: true);
+
+        Apply(options, new float[FeatureSchema.Count], account, 0).Select(finding => finding.Code).Should()
+            .Equal(Enumerable.Repeat("rule.taken-excess", expected));
+        PersonRules.IsOverBound(account, options).Should().Be(expected > 0);
     }
 
     [TestCase(0f, 0.0)]
@@ -125,11 +141,16 @@ public sealed class PersonRulesTests
         Apply(Off, new float[FeatureSchema.Count], default, canaries).Select(finding => finding.Score)
             .DefaultIfEmpty(0).Should().Equal(score);
 
-    [TestCase(Core.Events.Operation.Audio, false)]
-    [TestCase(Core.Events.Operation.Metadata, true)]
-    public void IsOverBound_BucketsOfTakings_SaysWhatTheRulesSay(Core.Events.Operation operation, bool isMetadata)
+    [TestCase(Core.Events.Operation.Audio, 20, 0, 0)]
+    [TestCase(Core.Events.Operation.Audio, 0, 20, 0)]
+    [TestCase(Core.Events.Operation.Metadata, 0, 0, 20)]
+    public void IsOverBound_BucketsOfTakings_SaysWhatTheRulesSay(
+        Core.Events.Operation operation, int unplayed, int taken, int served)
     {
-        var options = Off with { MaxUnplayedExcess = isMetadata ? 0 : 20, MaxServedExcess = isMetadata ? 20 : 0 };
+        var options = Off with
+        {
+            MaxUnplayedExcess = unplayed, MaxTakenExcess = taken, MaxServedExcess = served,
+        };
         for (var tracks = 0; tracks < 40; tracks++)
         {
             var account = Take(default, operation, tracks);
@@ -166,7 +187,8 @@ public sealed class PersonRulesTests
         Take(Take(account, Core.Events.Operation.Audio, 100), Core.Events.Operation.Metadata, 2_000);
 
     /// <summary>The account, and a new track every four seconds after all that it did.</summary>
-    private static AccountFeatures Take(in AccountFeatures before, Core.Events.Operation operation, int tracks)
+    private static AccountFeatures Take(
+        in AccountFeatures before, Core.Events.Operation operation, int tracks, bool plays = false)
     {
         var account = before;
         var start = Math.Max(0, account.LastSecond - StreamEvent.StartSecond);
@@ -176,6 +198,15 @@ public sealed class PersonRulesTests
             account.Update(
                 StreamEvent.Batch(StreamEvent.At(start + time, "a", operation))[0], 0,
                 [((ulong)track + 1) * 0x9E37_79B9_7F4A_7C15], 0, new());
+            if (plays)
+            {
+                account.Update(
+                    StreamEvent.Batch(StreamEvent.At(start + time + 3, "a", Core.Events.Operation.Play) with
+                    {
+                        PlayedMs = 3_000,
+                    })[0],
+                    0, [((ulong)track + 1) * 0x9E37_79B9_7F4A_7C15], 0, new());
+            }
         }
 
         return account;

@@ -30,6 +30,7 @@ internal static class RandomPolicy
                 MaxMetadataTracksPerDay = random.Next(1, 200),
                 MaxAudioTracksWithoutPlaysPerDay = random.Next(1, 10),
                 MaxUnplayedExcess = random.Next(1, 30),
+                MaxTakenExcess = random.Next(1, 30),
                 MaxServedExcess = random.Next(1, 200),
                 MaxServedExcessSustained = random.Next(1, 400),
             },

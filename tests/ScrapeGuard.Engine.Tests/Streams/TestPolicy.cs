@@ -16,6 +16,7 @@ internal static class TestPolicy
         MaxActiveHoursPerDay = 0,
         MaxAudioTracksWithoutPlaysPerDay = 0,
         MaxUnplayedExcess = 0,
+        MaxTakenExcess = 0,
         MaxServedExcess = 0,
         MaxServedExcessSustained = 0,
     };

@@ -1,0 +1,193 @@
+using ScrapeGuard.Core.Events;
+using ScrapeGuard.Core.Policies;
+using ScrapeGuard.Engine.Judging;
+using ScrapeGuard.Engine.Tests.Streams;
+using ScrapeGuard.Features;
+using ScrapeGuard.Features.Popularity;
+
+namespace ScrapeGuard.Engine.Tests.Judging;
+
+/// <summary>
+/// What one account chooses beside how fast and how long on end it takes it, by the tests alone, on a catalogue of
+/// known popularity: the first of its tracks is the one that is taken most.
+/// </summary>
+public sealed class ChoicePaceTests
+{
+    private const int Catalogue = 50_000;
+    private const int Takings = 400_000;
+    private const double Suspends = 0.95;
+    private const int TrackSeconds = 240;
+    private const int NightSeconds = 5 * 3_600;
+
+    private static readonly PopularitySketch Popularity = LearnZipf();
+
+    private AccountFeatures _account;
+    private double _second;
+
+    [SetUp]
+    public void NewAccount() => (_account, _second) = (default, 0);
+
+    /// <summary>Down the list of what is popular, which others take too, without a pause.</summary>
+    [Test]
+    public void Apply_ListInOrderWithoutAPause_FindsThatItNeverRests()
+    {
+        var taken = TakeUntilFound(100, InOrder, _ => TrackSeconds);
+
+        taken.Should().BeInRange(48, 50);
+        _account.Choices.NeverReturns.Should().BeLessThan(1, "what it takes is well known");
+        Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-rests");
+    }
+
+    /// <summary>The same tracks as a radio plays them, in no order.</summary>
+    [Test]
+    public void Apply_SameTracksInNoOrder_IsNotFound()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            NewAccount();
+            var random = new Random(seed);
+
+            TakeUntilFound(200, _ => Zipf(random), _ => TrackSeconds).Should().Be(-1, $"seed {seed}");
+        }
+    }
+
+    /// <summary>
+    /// Whole tracks of the tail on end, for three hours each night: never to come back has to be less for it.
+    /// </summary>
+    [Test]
+    public void Apply_RestlessWhoNeverReturns_SuspendsWithLess()
+    {
+        TakeUntilFound(400, Tail, i => i % 45 == 44 ? NightSeconds : TrackSeconds).Should()
+            .BePositive();
+
+        var finding = Suspending().Should().ContainSingle().Subject;
+        finding.Code.Should().Be("evidence.never-returns");
+        finding.Expected.Should().Be(10);
+        _account.Choices.NeverReturns.Should().BeInRange(10, 15);
+    }
+
+    /// <summary>One who wanders through the tail, an hour an evening, and never comes back: asked, and no more.</summary>
+    [Test]
+    public void Apply_WandererWhoRests_IsNeverSuspended()
+    {
+        TakeUntilFound(1_000, Tail, i => i % 15 == 14 ? NightSeconds : TrackSeconds).Should().Be(-1);
+
+        Find().Should().ContainSingle(finding => finding.Code == "evidence.never-returns")
+            .Which.Score.Should().Be(0.85);
+    }
+
+    /// <summary>Ahead of the fastest listening by less than the rule's bound, beside a choice that nobody makes.</summary>
+    [TestCase("band", 60, 26, 40)]
+    [TestCase("tail", 100, 45, 60)]
+    public void Apply_QuickBesideOddChoice_FindsThatItNeverSlows(string choice, int seconds, int least, int most)
+    {
+        var taken = TakeUntilFound(200, choice == "band" ? InOrder : Tail, _ => seconds);
+
+        taken.Should().BeInRange(least, most);
+        _account.TakenExcess.Should().BeInRange(15, 29);
+        Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-slows");
+    }
+
+    /// <summary>The same choice at the pace of people: a radio's 15 an hour, or a look around before one in five.</summary>
+    [TestCase(TrackSeconds)]
+    [TestCase(160)]
+    public void Apply_OddChoiceAtThePaceOfPeople_SaysNothingOfSlowing(int seconds)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            Take(Tail(i), seconds);
+            Find().Should().NotContain(finding => finding.Code == "evidence.never-slows", $"track {i}");
+        }
+    }
+
+    /// <summary>The busiest measured hour, 43 plays, each evening, by people who choose as people do.</summary>
+    [Test]
+    public void Apply_BusiestHourOfOneWhoChoosesAsPeopleDo_IsNotFound()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            NewAccount();
+            var random = new Random(seed);
+
+            TakeUntilFound(14 * 43, _ => Zipf(random), i => i % 43 == 42 ? NightSeconds : 3_600 / 43).Should()
+                .Be(-1, $"seed {seed}");
+            _account.TakenExcess.Should().BeLessThan(20, $"seed {seed}");
+        }
+    }
+
+    [Test]
+    public void Apply_TestsSwitchedOff_FindNothing()
+    {
+        TakeUntilFound(100, InOrder, _ => 60);
+
+        Find(new ScoreThresholds { WrongSuspensionEveryAccountDays = 0 }).Should().BeEmpty();
+    }
+
+    /// <summary>Tracks taken until a finding suspends; -1 when none does.</summary>
+    private int TakeUntilFound(int tracks, Func<int, int> rank, Func<int, int> secondsAfter)
+    {
+        for (var i = 0; i < tracks; i++)
+        {
+            Take(rank(i), secondsAfter(i));
+            if (Suspending().Length > 0)
+            {
+                return i + 1;
+            }
+        }
+
+        return -1;
+    }
+
+    private void Take(int rank, int secondsAfter)
+    {
+        var e = StreamEvent.Batch(StreamEvent.At(_second, "a", Operation.Audio))[0];
+        _account.Update(e, 0, [TrackOf(rank)], 0, Popularity);
+        _second += secondsAfter;
+    }
+
+    private Finding[] Suspending() => [.. Find().Where(finding => finding.Score >= Suspends)];
+
+    private Finding[] Find(ScoreThresholds? thresholds = null)
+    {
+        var findings = new Finding[ChoiceTests.MaxFindings];
+        var count = ChoiceTests.Apply(_account, thresholds ?? new ScoreThresholds(), findings, 0);
+        return findings[..count];
+    }
+
+    /// <summary>Down the list, from where it is well known.</summary>
+    private static int InOrder(int i) => i + 20;
+
+    /// <summary>Tracks that hardly anybody takes, in no order of popularity.</summary>
+    private static int Tail(int i) => 20_000 + (int)(i * 7_919L % 30_000);
+
+    private static ulong TrackOf(int rank)
+    {
+        var x = ((ulong)rank + 1) * 0x9E37_79B9_7F4A_7C15;
+        x = (x ^ (x >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        x = (x ^ (x >> 27)) * 0x94D0_49BB_1331_11EB;
+        return x ^ (x >> 31);
+    }
+
+    /// <summary>By a law of which the first thousandth carries a half.</summary>
+    private static int Zipf(Random random) =>
+        (int)Math.Min(Math.Exp(random.NextDouble() * Math.Log(Catalogue)) - 1, Catalogue - 1);
+
+    private static PopularitySketch LearnZipf()
+    {
+        var random = new Random(77);
+        var sketch = new PopularitySketch();
+        for (var epoch = 0; epoch < 8; epoch++)
+        {
+            var taken = new PopularityDelta();
+            for (var i = 0; i < Takings / 8; i++)
+            {
+                var track = TrackOf(Zipf(random));
+                taken.Add(track, sketch.RarityOf(track));
+            }
+
+            sketch.Merge(epoch, [taken]);
+        }
+
+        return sketch;
+    }
+}
