@@ -26,7 +26,7 @@ public sealed record PeopleMix
     /// <summary>A player that reports some or none of the plays. <value>0.03</value></summary>
     public double ThirdPartyPlayers { get; init; } = 0.03;
 
-    /// <summary>Downloads 100 to 300 tracks at once and plays them later. <value>0.02</value></summary>
+    /// <summary>Downloads 25 to 45 tracks at once and plays them later. <value>0.02</value></summary>
     public double OfflineSyncers { get; init; } = 0.02;
 
     /// <summary>Goes abroad for some days. <value>0.015</value></summary>
