@@ -75,10 +75,18 @@ internal static class PolicyKeyNotes
             Tracks of which audio was taken for the first time, ahead of what a person can listen to: plays that there
             was time for are taken off, and 16 an hour. A download back to back counts a seventh of itself, once.
             """,
-        ["rules.maxServedExcess"] = """
-            Catalogue entries served ahead of what a person who clicks can look at, who gets 1200 an hour.
+        ["rules.maxTakenExcess"] = """
+            The same whatever is reported as played, ahead of 24 an hour. A download back to back counts a half of
+            itself: 54 tracks at once are below 30. Higher where people fill a phone with more.
             """,
-        ["rules.maxServedExcessSustained"] = "The same over hours, at 200 an hour.",
+        ["rules.maxServedExcess"] = """
+            Catalogue entries served ahead of what a person who clicks can look at, who gets 1200 an hour. Entries of a
+            page count the less the fewer it has.
+            """,
+        ["rules.maxServedExcessSustained"] = """
+            The same over hours, at 100 an hour: 1.3 for a click or a small page, and for each of 50 that were asked for
+            at once by one who listens to nothing two.
+            """,
         ["campaigns"] = """
             From when on accounts are suspended for the campaign that they belong to: too disjoint in what they take, or
             isolated from all people.

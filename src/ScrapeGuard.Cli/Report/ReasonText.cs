@@ -63,12 +63,15 @@ internal static class ReasonText
         ["rule.no-rest-48h"] = ("was active in # of the last 48 hours", Bound),
         ["rule.canary-24h"] = ("took # decoy tracks that no link or search leads to", People),
         ["rule.unplayed-excess"] = ("took # tracks ahead of what a person can listen to", Bound),
+        ["rule.taken-excess"] = ("took # tracks ahead of the fastest listening, whatever it reported", Bound),
         ["rule.served-excess"] = ("was served # catalogue entries ahead of fast clicking", Bound),
         ["rule.served-excess-sustained"] = ("was served # catalogue entries ahead of clicking for hours", Bound),
         ["evidence.never-returns"] =
             ("never came back to a track or took a well-known one: evidence of # nats", "the threshold"),
         ["evidence.never-rests"] =
             ("took track after new track without a pause or a look around: evidence of # nats", "the threshold"),
+        ["evidence.never-slows"] =
+            ("took # tracks ahead of the fastest listening, and chose them as no one does", "the threshold"),
         ["evidence.never-reads"] =
             ("opened entry after entry and never stopped to read one: evidence of # nats", "the threshold"),
         ["evidence.never-adopts"] =

@@ -25,7 +25,7 @@ public sealed class DemoCommandTests
         var decision = ended.Out.IndexOf("suspend    ", StringComparison.Ordinal);
         var table = ended.Out.IndexOf("accounts       suspended", StringComparison.Ordinal);
         decision.Should().BeGreaterThan(0).And.BeLessThan(table);
-        ended.Out.Should().Contain("ahead of what a person can listen to").And.Contain("1 (100%)");
+        ended.Out.Should().Contain("ahead of the fastest listening").And.Contain("1 (100%)");
     }
 
     [Test]

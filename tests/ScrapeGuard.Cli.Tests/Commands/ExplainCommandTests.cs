@@ -30,8 +30,8 @@ public sealed class ExplainCommandTests
 
         ended.Code.Should().Be(ExitCode.Done, ended.Error);
         ended.Out.Should().Contain("Account       mallory").And.Contain("audio 2,000").And.Contain("suspend")
-            .And.Contain("tracks ahead of what a person")
-            .And.Contain("the bound: 45 (enough for this step from 45 on)")
+            .And.Contain("tracks ahead of the fastest listening")
+            .And.Contain("the bound: 30 (enough for this step from 30 on)")
             .And.Contain("Least like people 2026-01-05")
             .And.Contain("audio-tracks-24h").And.NotContain("feature.").And.NotContain("rule.");
     }

@@ -19,7 +19,7 @@ public sealed class TestCommandTests
         var ended = _trial.Run("test", GoldenFile.InRepository("policies/cases.yaml"));
 
         ended.Code.Should().Be(ExitCode.Done, ended.Out + ended.Error);
-        ended.Out.Should().EndWith("5 cases, 0 failed" + Environment.NewLine);
+        ended.Out.Should().EndWith("8 cases, 0 failed" + Environment.NewLine);
     }
 
     [Test]
