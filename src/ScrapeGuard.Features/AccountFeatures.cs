@@ -75,13 +75,19 @@ public struct AccountFeatures
         Behaviour.Sum(WindowCut.GoneOf(_lastSecond, WindowCut.Day))[BehaviourCounter.Canaries];
 
     /// <summary>New audio taken ahead of what can be listened to, in tracks (<see cref="ListeningDebt"/>).</summary>
-    public readonly float UnplayedExcess => Takings.Listening.Tracks;
+    public readonly float UnplayedExcess => Takings.Listening.TracksAt(_lastSecond * 1_000_000L);
 
     /// <summary>The same ahead of the fastest listening, whatever was reported as played.</summary>
-    public readonly float TakenExcess => Takings.Listening.Taken;
+    public readonly float TakenExcess => Takings.Listening.TakenAt(_lastSecond * 1_000_000L);
 
-    /// <summary>Catalogue entries ahead of what can be looked at (<see cref="BrowsingDebt"/>).</summary>
-    public readonly BrowsingDebt Browsing => Takings.Browsing;
+    /// <summary>Catalogue entries ahead of fast clicking (<see cref="BrowsingDebt"/>).</summary>
+    public readonly float ServedExcess => Takings.Browsing.MinutesAt(_lastSecond);
+
+    /// <summary>The same ahead of clicking for hours.</summary>
+    public readonly float ServedExcessSustained => Takings.Browsing.HoursAt(_lastSecond);
+
+    /// <summary>Nats for: opens entry after new entry and never stops to read one.</summary>
+    public readonly float NeverReads => Takings.Browsing.NeverReads;
 
     /// <summary>Whether the account chooses as people do.</summary>
     public readonly TakingTests Choices => Takings.Tests;

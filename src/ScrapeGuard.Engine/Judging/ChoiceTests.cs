@@ -111,7 +111,7 @@ internal static class ChoiceTests
             tests.NeverReturns / (QuickReturnsShare * ThresholdOf(Returns, beyond)),
             tests.NarrowBand / ThresholdOf(Band, beyond));
         Hold(account.TakenExcess * Math.Min(choice, 1), Slows, beyond, most: 1, findings, ref count);
-        Hold(account.Browsing.NeverReads, Reads, beyond, most: 1, findings, ref count);
+        Hold(account.NeverReads, Reads, beyond, most: 1, findings, ref count);
         Hold(tests.NeverAdopts, Adopts, beyond, BestBelow, findings, ref count);
         Hold(tests.NarrowBand, Band, beyond, BestBelow, findings, ref count);
         return count;

@@ -62,8 +62,8 @@ internal sealed class PersonRules(RuleOptions options)
 
         Limit(findings, ref count, "rule.unplayed-excess", account.UnplayedExcess, options.MaxUnplayedExcess);
         Limit(findings, ref count, "rule.taken-excess", account.TakenExcess, options.MaxTakenExcess);
-        Limit(findings, ref count, "rule.served-excess", account.Browsing.Minutes, options.MaxServedExcess);
-        Limit(findings, ref count, "rule.served-excess-sustained", account.Browsing.Hours,
+        Limit(findings, ref count, "rule.served-excess", account.ServedExcess, options.MaxServedExcess);
+        Limit(findings, ref count, "rule.served-excess-sustained", account.ServedExcessSustained,
             options.MaxServedExcessSustained);
         var bound = options.MaxActiveHoursPerDay * RestlessHours / 24;
         var hours = account.ActiveHoursOfLast(RestlessHours);
@@ -89,8 +89,8 @@ internal sealed class PersonRules(RuleOptions options)
     public static bool IsOverBound(in AccountFeatures account, RuleOptions options) =>
         IsOver(account.UnplayedExcess, options.MaxUnplayedExcess)
         || IsOver(account.TakenExcess, options.MaxTakenExcess)
-        || IsOver(account.Browsing.Minutes, options.MaxServedExcess)
-        || IsOver(account.Browsing.Hours, options.MaxServedExcessSustained);
+        || IsOver(account.ServedExcess, options.MaxServedExcess)
+        || IsOver(account.ServedExcessSustained, options.MaxServedExcessSustained);
 
     private static bool IsTaker(ReadOnlySpan<float> vector)
     {

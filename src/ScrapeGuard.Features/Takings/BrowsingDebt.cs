@@ -42,11 +42,17 @@ public struct BrowsingDebt
     private float _neverReads;
     private uint _second;
 
-    /// <summary>Entries ahead of fast clicking.</summary>
+    /// <summary>Entries ahead of fast clicking when something was served last.</summary>
     public readonly float Minutes => _minutes;
 
-    /// <summary>Entries ahead of clicking for hours.</summary>
+    /// <summary>The same of entries ahead of clicking for hours.</summary>
     public readonly float Hours => _hours;
+
+    /// <summary>Entries ahead of fast clicking at a second at which perhaps nothing was served.</summary>
+    public readonly float MinutesAt(uint second) => Math.Max(0, _minutes - (HoursTo(second) * FastEntriesPerHour));
+
+    /// <summary>Entries ahead of clicking for hours at such a second.</summary>
+    public readonly float HoursAt(uint second) => Math.Max(0, _hours - (HoursTo(second) * SteadyEntriesPerHour));
 
     /// <summary>Nats for: opens entry after new entry and never stops to read one.</summary>
     public readonly float NeverReads => _neverReads;
@@ -58,17 +64,18 @@ public struct BrowsingDebt
     public void Serve(uint second, float entries, in PageWeight page)
     {
         var seconds = second > _second ? second - _second : 0;
-        var hours = seconds / 3_600f;
         if (page.IsClick)
         {
             var nats = seconds > ReadSeconds ? Read : entries <= 0 ? Again : IsQuick(seconds) ? Quick : 0;
             _neverReads = Math.Clamp(_neverReads + nats, 0, Ceiling);
         }
 
+        _minutes = MinutesAt(second) + (entries * page.OfMinutes);
+        _hours = HoursAt(second) + (entries * page.OfHours);
         _second = Math.Max(second, _second);
-        _minutes = Math.Max(0, _minutes - (hours * FastEntriesPerHour)) + (entries * page.OfMinutes);
-        _hours = Math.Max(0, _hours - (hours * SteadyEntriesPerHour)) + (entries * page.OfHours);
     }
+
+    private readonly float HoursTo(uint second) => second > _second ? (second - _second) / 3_600f : 0;
 
     private static bool IsQuick(uint seconds) => seconds is > 0 and <= QuickSeconds;
 }

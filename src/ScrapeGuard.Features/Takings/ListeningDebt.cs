@@ -67,11 +67,19 @@ public struct ListeningDebt
     private byte _run;
     private uint _lastPlayedSecond;
 
-    /// <summary>Tracks ahead; below 0 when more was played than taken, at most 100.</summary>
+    /// <summary>
+    /// Tracks ahead when something was counted last; below 0 when more was played than taken, at most 100.
+    /// </summary>
     public readonly float Tracks => _tracks;
 
-    /// <summary>Tracks ahead of the fastest listening, whatever was reported as played.</summary>
+    /// <summary>The same of tracks ahead of the fastest listening, whatever was reported as played.</summary>
     public readonly float Taken => _taken;
+
+    /// <summary>Tracks ahead at a time at which perhaps nothing was counted.</summary>
+    public readonly float TracksAt(long timeMicros) => Left(_tracks, HoursTo(timeMicros) * TracksPerHour);
+
+    /// <summary>Tracks ahead of the fastest listening at such a time.</summary>
+    public readonly float TakenAt(long timeMicros) => Left(_taken, HoursTo(timeMicros) * TakenPerHour);
 
     /// <summary>Counts a track that is new to the account; says how long after the one before it is.</summary>
     public long Take(long timeMicros)
@@ -137,17 +145,19 @@ public struct ListeningDebt
 
     private void Drain(long timeMicros)
     {
-        if (_drainedMicros != 0 && timeMicros > _drainedMicros)
-        {
-            var hours = (timeMicros - _drainedMicros) / MicrosPerHour;
-            _tracks = _tracks > 0 ? Math.Max(0, _tracks - (hours * TracksPerHour)) : _tracks;
-            _taken = Math.Max(0, _taken - (hours * TakenPerHour));
+        var hours = HoursTo(timeMicros);
+        _tracks = Left(_tracks, hours * TracksPerHour);
+        _taken = Left(_taken, hours * TakenPerHour);
 
-            // e^-x from above by its series, in operations that give the same bits everywhere.
-            var x = hours * FadePerHour;
-            _debt /= 1 + x + (x * x / 2);
-        }
-
+        // e^-x from above by its series, in operations that give the same bits everywhere.
+        var x = hours * FadePerHour;
+        _debt /= 1 + x + (x * x / 2);
         _drainedMicros = Math.Max(_drainedMicros, timeMicros);
     }
+
+    /// <summary>Hours since something was counted; 0 when that is later, or nothing was.</summary>
+    private readonly float HoursTo(long timeMicros) =>
+        _drainedMicros != 0 && timeMicros > _drainedMicros ? (timeMicros - _drainedMicros) / MicrosPerHour : 0;
+
+    private static float Left(float tracks, float drained) => tracks > 0 ? Math.Max(0, tracks - drained) : tracks;
 }

@@ -131,6 +131,9 @@ public sealed class BrowsingDebtTests
             var entries = random.Next(1, 60);
             var page = PageWeight.Of((Operation)random.Next(1, 4), entries, random.Next(2) == 0);
             var fresh = entries * random.NextSingle();
+            var left = (debt.MinutesAt(second), debt.HoursAt(second));
+            debt.Serve(second, 0, page);
+            (debt.Minutes, debt.Hours).Should().Be(left, "it drains whether something is served or not");
             debt.Serve(second, fresh, page);
             served.Add((second, fresh * page.OfMinutes, fresh * page.OfHours));
         }

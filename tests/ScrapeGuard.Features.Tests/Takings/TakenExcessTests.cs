@@ -20,7 +20,7 @@ public sealed class TakenExcessTests
         var debt = default(ListeningDebt);
         for (var i = 0; i < 10; i++)
         {
-            // 150 seconds a track, of which each drains one: all but the last of these 11 are gone.
+            // 150 seconds a track, in which one drains: all but the last of these are gone.
             debt.Take(Start + (i * 150 * Second));
         }
 
@@ -32,8 +32,11 @@ public sealed class TakenExcessTests
         }
 
         debt.Taken.Should().BeApproximately(10 - (9 * 4 / 150f), 1e-3f);
-        debt.Play(last + ((36 + laterSeconds) * Second), playedMs: 1);
+        var later = last + ((36 + laterSeconds) * Second);
+        var left = debt.TakenAt(later);
+        debt.Play(later, playedMs: 1);
         debt.Taken.Should().BeApproximately(Math.Max(0, expected - (expected > 0 ? 0.24f : 0)), 1e-3f);
+        left.Should().Be(debt.Taken, "it drains whether something is counted or not");
     }
 
     [TestCase(0, 0.55f)]
