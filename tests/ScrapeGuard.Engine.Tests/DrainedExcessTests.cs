@@ -10,7 +10,7 @@ public sealed class DrainedExcessTests
 {
     private const double Hour = 3_600;
 
-    /// <summary>Two days later it is used as by a person, who need not take of that of which too much was taken.</summary>
+    /// <summary>Two days later a person uses it, who need not take of that of which too much was taken.</summary>
     [TestCase(Operation.Audio, Operation.Search)]
     [TestCase(Operation.Audio, Operation.Metadata)]
     [TestCase(Operation.Metadata, Operation.Audio)]

@@ -53,9 +53,9 @@ public sealed record RuleOptions
     public int MaxUnplayedExcess { get; init; } = 45;
 
     /// <summary>
-    /// The same whatever is reported as played, ahead of 24 an hour: the heaviest of 95 measured listeners came to 20. Of
-    /// what comes back to back 54 tracks at once are below it; where people fill a phone with more, it is to be higher,
-    /// and who takes as fast as it goes gets as much further.
+    /// The same whatever is reported as played, ahead of 24 an hour: the heaviest of 95 measured listeners came to 20.
+    /// Of what comes back to back 54 tracks at once are below it; where people fill a phone with more, it is to be
+    /// higher, and who takes as fast as it goes gets as much further.
     /// </summary>
     /// <value>Default 30.</value>
     public int MaxTakenExcess { get; init; } = 30;
@@ -67,8 +67,8 @@ public sealed record RuleOptions
     public int MaxServedExcess { get; init; } = 420;
 
     /// <summary>
-    /// The same over hours, at 100 an hour, where a click counts 1.3: the fastest of people, with 597 in an hour, is 676
-    /// ahead.
+    /// The same over hours, at 100 an hour, where a click counts 1.3: the fastest of people, with 597 in an hour, is
+    /// 676 ahead.
     /// </summary>
     /// <value>Default 900.</value>
     public int MaxServedExcessSustained { get; init; } = 900;

@@ -52,8 +52,8 @@ internal static class ChoiceTests
     private const float ReturnsShare = 0.16f;
 
     /// <summary>
-    /// The same of <see cref="TakingTests.NarrowBand"/>: who goes down a list of what is popular takes what others take,
-    /// as a radio plays it, but in order.
+    /// The same of <see cref="TakingTests.NarrowBand"/>: who goes down a list of what is popular takes what others
+    /// take, as a radio plays it, but in order.
     /// </summary>
     private const float BandShare = 2.1f;
 
@@ -65,8 +65,8 @@ internal static class ChoiceTests
     private const float RestlessShare = 0.67f;
 
     /// <summary>
-    /// Tracks ahead of the fastest listening (<see cref="AccountFeatures.TakenExcess"/>) from which on pace counts beside
-    /// choice. Weeks of real plays came to 9, had each play been of another track one to 20.
+    /// Tracks ahead of the fastest listening (<see cref="AccountFeatures.TakenExcess"/>) from which on pace counts
+    /// beside choice. Weeks of real plays came to 9, had each play been of another track one to 20.
     /// </summary>
     private const float QuickTracks = 15;
 

@@ -66,7 +66,7 @@ public sealed class ChoicePaceTests
         _account.Choices.NeverReturns.Should().BeInRange(10, 15);
     }
 
-    /// <summary>One who wanders through the tail, an hour an evening, and never comes back: asked, and no more.</summary>
+    /// <summary>One who wanders through the tail, an hour an evening, and never comes back: is asked.</summary>
     [Test]
     public void Apply_WandererWhoRests_IsNeverSuspended()
     {
@@ -76,7 +76,7 @@ public sealed class ChoicePaceTests
             .Which.Score.Should().Be(0.85);
     }
 
-    /// <summary>Ahead of the fastest listening by less than the rule's bound, beside a choice that nobody makes.</summary>
+    /// <summary>Ahead of the fastest listening by less than the rule's bound, and chosen as by nobody.</summary>
     [TestCase("band", 60, 26, 40)]
     [TestCase("tail", 100, 45, 60)]
     public void Apply_QuickBesideOddChoice_FindsThatItNeverSlows(string choice, int seconds, int least, int most)
@@ -88,7 +88,7 @@ public sealed class ChoicePaceTests
         Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-slows");
     }
 
-    /// <summary>The same choice at the pace of people: a radio's 15 an hour, or a look around before one in five.</summary>
+    /// <summary>The same choice at the pace of people: 15 an hour as of a radio, or 22.</summary>
     [TestCase(TrackSeconds)]
     [TestCase(160)]
     public void Apply_OddChoiceAtThePaceOfPeople_SaysNothingOfSlowing(int seconds)

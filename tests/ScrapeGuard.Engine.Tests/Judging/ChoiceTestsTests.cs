@@ -28,7 +28,7 @@ public sealed class ChoiceTestsTests
             .NotBeEmpty().And.OnlyContain(decision => decision.Reasons[0].Code == "evidence.never-returns");
     }
 
-    /// <summary>The same without a break: 40 whole tracks on end, evening after evening, and nothing looked for.</summary>
+    /// <summary>The same without a break: 40 whole tracks on end each evening, and nothing looked for.</summary>
     [Test]
     public void Apply_NeverReturnsAndHardlyRests_SuspendsWithLess()
     {

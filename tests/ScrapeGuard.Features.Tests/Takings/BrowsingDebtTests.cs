@@ -44,7 +44,7 @@ public sealed class BrowsingDebtTests
         calls.Should().Be(10);
     }
 
-    /// <summary>The same of who listens, and of a page that a client shows: half as much, and a page is no batch.</summary>
+    /// <summary>The same of who listens, and of a page that a client shows: half as much.</summary>
     [TestCase(Operation.Metadata, true)]
     [TestCase(Operation.Browse, true)]
     [TestCase(Operation.Browse, false)]
@@ -80,8 +80,8 @@ public sealed class BrowsingDebtTests
     }
 
     /// <summary>
-    /// The same where a client asks for an album by its tracks' names: of a dozen each. At 280 an hour albums of 1 to 22
-    /// alike come to 909 in the whole hour, just over.
+    /// The same where a client asks for an album by its tracks' names: of a dozen each. At 280 an hour albums of 1 to
+    /// 22 alike come to 909 in the whole hour, just over.
     /// </summary>
     [TestCase(true)]
     [TestCase(false)]
@@ -214,7 +214,7 @@ public sealed class BrowsingDebtTests
     }
 
     /// <summary>
-    /// 30 entries in a minute, 157 in ten, 597 in an hour, all by one person, and a page of 30 each ten minutes besides.
+    /// 30 entries in a minute, 157 in ten, 597 in an hour, all by one person; a page of 30 each ten minutes besides.
     /// </summary>
     [Test]
     public void Serve_FastestPeopleMeasured_StaysFarBelow()

@@ -106,7 +106,7 @@ public sealed class TakenExcessTests
         debt.Taken.Should().BeApproximately((float)expected, 0.02f, $"seed {seed}");
     });
 
-    /// <summary>The busiest measured hour in the midst of the busiest measured day, each play of another track.</summary>
+    /// <summary>The busiest hour measured amid the busiest day measured, each play of another track.</summary>
     [Test]
     public void Take_BusiestHourAndDayMeasured_StayBelowTheDefaultBound()
     {
