@@ -149,7 +149,9 @@ public sealed class PersonRulesTests
     {
         var options = Off with
         {
-            MaxUnplayedExcess = unplayed, MaxTakenExcess = taken, MaxServedExcess = served,
+            MaxUnplayedExcess = unplayed,
+            MaxTakenExcess = taken,
+            MaxServedExcess = served,
         };
         for (var tracks = 0; tracks < 40; tracks++)
         {
