@@ -80,6 +80,9 @@ public struct AccountFeatures
     /// <summary>The same ahead of the fastest listening, whatever was reported as played.</summary>
     public readonly float TakenExcess => Takings.Listening.TakenAt(_lastSecond * 1_000_000L);
 
+    /// <summary>Of these those that were taken one by one, not as a list.</summary>
+    public readonly float PacedExcess => Takings.Listening.PacedAt(_lastSecond * 1_000_000L);
+
     /// <summary>Catalogue entries ahead of fast clicking (<see cref="BrowsingDebt"/>).</summary>
     public readonly float ServedExcess => Takings.Browsing.MinutesAt(_lastSecond);
 

@@ -16,7 +16,7 @@ namespace ScrapeGuard.Engine.Judging;
 /// listened to (<see cref="UnplayedOfATaker"/>), a day without a night (<see cref="HoursOfATaker"/>), or two thirds of
 /// never to rest (<see cref="RestlessShare"/>), where less of it is enough. Never to rest
 /// (<see cref="TakingTests.NeverRests"/>) suspends beside a little of it, or beside a list in order: after 48 tracks,
-/// over three hours. To take ahead of the fastest listening (<see cref="AccountFeatures.TakenExcess"/>) suspends beside
+/// over three hours. To take ahead of the fastest listening (<see cref="AccountFeatures.PacedExcess"/>) suspends beside
 /// half of either, well before it would by itself.</para>
 /// <para>Never to stop and read one of the entries that are opened suspends. Never to adopt anything new, and to choose
 /// from a narrow band of popularity, are worth a look and no more: people with fresh tastes do both for weeks, and only
@@ -65,7 +65,7 @@ internal static class ChoiceTests
     private const float RestlessShare = 0.67f;
 
     /// <summary>
-    /// Tracks ahead of the fastest listening (<see cref="AccountFeatures.TakenExcess"/>) from which on pace counts
+    /// Tracks ahead of the fastest listening (<see cref="AccountFeatures.PacedExcess"/>) from which on pace counts
     /// beside choice. Weeks of real plays came to 9, had each play been of another track one to 20.
     /// </summary>
     private const float QuickTracks = 15;
@@ -110,7 +110,7 @@ internal static class ChoiceTests
         var choice = Math.Max(
             tests.NeverReturns / (QuickReturnsShare * ThresholdOf(Returns, beyond)),
             tests.NarrowBand / ThresholdOf(Band, beyond));
-        Hold(account.TakenExcess * Math.Min(choice, 1), Slows, beyond, most: 1, findings, ref count);
+        Hold(account.PacedExcess * Math.Min(choice, 1), Slows, beyond, most: 1, findings, ref count);
         Hold(account.NeverReads, Reads, beyond, most: 1, findings, ref count);
         Hold(tests.NeverAdopts, Adopts, beyond, BestBelow, findings, ref count);
         Hold(tests.NarrowBand, Band, beyond, BestBelow, findings, ref count);

@@ -81,6 +81,9 @@ public struct ListeningDebt
     /// <summary>Tracks ahead of the fastest listening at such a time.</summary>
     public readonly float TakenAt(long timeMicros) => Left(_taken, HoursTo(timeMicros) * TakenPerHour);
 
+    /// <summary>The same of those that did not come back to back, at least: a list is fetched at once.</summary>
+    public readonly float PacedAt(long timeMicros) => Math.Max(0, TakenAt(timeMicros) - (TakenWeightOfASpree * _debt));
+
     /// <summary>Counts a track that is new to the account; says how long after the one before it is.</summary>
     public long Take(long timeMicros)
     {

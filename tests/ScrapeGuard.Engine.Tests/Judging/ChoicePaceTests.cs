@@ -88,6 +88,22 @@ public sealed class ChoicePaceTests
         Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-slows");
     }
 
+    /// <summary>One who never comes back and fetches a list for the way is in no hurry: a list is one choice.</summary>
+    [TestCase(30)]
+    [TestCase(50)]
+    public void Apply_ListFetchedAtOnceByOneWhoNeverReturns_SaysNothingOfSlowing(int list)
+    {
+        TakeUntilFound(60, Tail, i => i % 15 == 14 ? NightSeconds : TrackSeconds);
+
+        for (var i = 0; i < list; i++)
+        {
+            Take(Tail(60 + i), secondsAfter: 1);
+            Find().Should().NotContain(finding => finding.Code == "evidence.never-slows", $"track {i}");
+        }
+
+        _account.Choices.NeverReturns.Should().BeGreaterThan(6);
+    }
+
     /// <summary>The same choice at the pace of people: 15 an hour as of a radio, or 22.</summary>
     [TestCase(TrackSeconds)]
     [TestCase(160)]

@@ -64,6 +64,7 @@ public sealed class BrowsingDebtTests
     [TestCase(97, 600, Operation.Browse)]
     [TestCase(97, 600, Operation.Metadata)]
     [TestCase(280, 3_600, Operation.Browse)]
+    [TestCase(280, 3_600, Operation.Metadata)]
     public void Serve_AlbumsAsFastAsPeopleClick_StayUnderTheDefaultBounds(int pages, int seconds, Operation operation)
     {
         var debt = default(BrowsingDebt);
@@ -79,10 +80,7 @@ public sealed class BrowsingDebtTests
         debt.Hours.Should().BeLessThan(900);
     }
 
-    /// <summary>
-    /// The same where a client asks for an album by its tracks' names: of a dozen each. At 280 an hour albums of 1 to
-    /// 22 alike come to 909 in the whole hour, just over.
-    /// </summary>
+    /// <summary>The same where a client asks for an album by its tracks' names: of a dozen each.</summary>
     [TestCase(true)]
     [TestCase(false)]
     public void Serve_AlbumsOfADozenByTheirNames_StayUnderTheDefaultBounds(bool listens)
