@@ -14,6 +14,15 @@ namespace ScrapeGuard.Campaigns.Search;
 /// </remarks>
 public sealed class CampaignSearch
 {
+    /// <summary>A track of which more than one in 400 takings is one is a hit.</summary>
+    public const double HitShare = 0.0025;
+
+    /// <summary>
+    /// The same where all that is popular is left out: what mimics take as cover, most of it once, and have in common
+    /// with each other as people do. People take less of what is left, so that less can be said of them by it.
+    /// </summary>
+    public const double PopularShare = 0.00035;
+
     private const int MaxGroups = 16;
 
     /// <summary>
@@ -47,7 +56,9 @@ public sealed class CampaignSearch
     /// <summary>The groups, that of the most evidence first.</summary>
     /// <param name="accounts">Candidates and people.</param>
     /// <param name="shareOf">The share of all takings that others' takings of a track have.</param>
-    public IReadOnlyList<FoundGroup> Find(IReadOnlyList<SearchAccount> accounts, Func<ulong, double> shareOf)
+    /// <param name="hitShare">That from which on it does not matter that two accounts both took a track.</param>
+    public IReadOnlyList<FoundGroup> Find(
+        IReadOnlyList<SearchAccount> accounts, Func<ulong, double> shareOf, double hitShare = HitShare)
     {
         // A candidate may be a person, and most are: those of the sample stay in it, for who takes much counts most.
         var people = PeopleOf(accounts);
@@ -60,7 +71,7 @@ public sealed class CampaignSearch
             return [];
         }
 
-        using var table = new OverlapTable(people, others, shareOf);
+        using var table = new OverlapTable(people, others, shareOf, hitShare);
         if (!table.IsTelling)
         {
             return [];

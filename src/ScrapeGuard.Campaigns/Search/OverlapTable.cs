@@ -28,9 +28,6 @@ internal sealed class OverlapTable : IDisposable
     private const float LeastExpected = 0.25f;
     private const double LeastTotal = 30;
 
-    /// <summary>A track of which more than one in 400 takings is one is a hit.</summary>
-    private const double HitShare = 0.0025;
-
     /// <summary>
     /// Shared tracks that must be expected of a pair: of many pairs of which less is expected each says little, and
     /// what is wrong with that little is wrong with all of them. It is where a bucket begins.
@@ -48,6 +45,7 @@ internal sealed class OverlapTable : IDisposable
     // Of each person and each account.
     private readonly float[] _byChance;
 
+    private readonly double _hitShare;
     private readonly BandProfiles _profiles;
     private readonly double[] _portions;
     private readonly float[] _factors;
@@ -59,9 +57,12 @@ internal sealed class OverlapTable : IDisposable
     /// <param name="people">Accounts that candidates are held against; candidates may be among them.</param>
     /// <param name="candidates">Other candidates.</param>
     /// <param name="shareOf">The share of all takings that others' takings of a track have.</param>
+    /// <param name="hitShare">That from which on a track is left out.</param>
     public OverlapTable(
-        IReadOnlyList<SearchAccount> people, IReadOnlyList<SearchAccount> candidates, Func<ulong, double> shareOf)
+        IReadOnlyList<SearchAccount> people, IReadOnlyList<SearchAccount> candidates, Func<ulong, double> shareOf,
+        double hitShare = CampaignSearch.HitShare)
     {
+        _hitShare = hitShare;
         _people = people.Count;
         Accounts = [.. people, .. candidates];
         _count = Accounts.Count;
@@ -265,7 +266,7 @@ internal sealed class OverlapTable : IDisposable
 
     private void Share(ReadOnlySpan<int> owners, double share)
     {
-        if (share > HitShare)
+        if (share > _hitShare)
         {
             return;
         }

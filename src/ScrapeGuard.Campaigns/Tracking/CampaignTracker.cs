@@ -95,7 +95,10 @@ public sealed class CampaignTracker
         var accounts = _book.ToList().Select(account => Board.TryFind(account.Key, out _, out _)
             ? account with { IsMeasure = false }
             : account).ToList();
-        var found = _search.Find(accounts, popularity.SharesAt(epoch));
+
+        // In turns: with all but the hits, and with nothing of what is popular.
+        var hitShare = _searched % 2 == 0 ? CampaignSearch.HitShare : CampaignSearch.PopularShare;
+        var found = _search.Find(accounts, popularity.SharesAt(epoch), hitShare);
         var campaigns = CampaignRegister.Update(Board.Campaigns, found, epoch);
         Board = new CampaignBoard(campaigns, _book.Level);
     }

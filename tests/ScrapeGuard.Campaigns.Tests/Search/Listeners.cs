@@ -124,7 +124,8 @@ internal sealed class Listeners
     }
 
     /// <summary>What a search finds at the end.</summary>
-    public IReadOnlyList<FoundGroup> Find(CampaignSearchOptions? options = null)
+    public IReadOnlyList<FoundGroup> Find(
+        CampaignSearchOptions? options = null, double hitShare = CampaignSearch.HitShare)
     {
         var (book, sketch, last) = (new CandidateBook(), new PopularitySketch(), 0L);
         foreach (var (epoch, parts) in Epochs())
@@ -135,7 +136,7 @@ internal sealed class Listeners
         }
 
         return new CampaignSearch(options ?? new CampaignSearchOptions())
-            .Find(book.ToList(), sketch.SharesAt(last));
+            .Find(book.ToList(), sketch.SharesAt(last), hitShare);
     }
 
     private int Draw(Random dice)
