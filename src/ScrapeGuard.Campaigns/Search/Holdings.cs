@@ -8,9 +8,10 @@ namespace ScrapeGuard.Campaigns.Search;
 /// given, all of the sample.
 /// </summary>
 /// <remarks>
-/// <para>Scrapers that nobody knows yet, and those that were suspended and go on, are in the sample too: where these are
-/// one account in five, and most people take little, they were three quarters of those who took enough. But hardly one
-/// comes back to a fifth of its tracks, as most people do; a mimic that did would get on at so much less pace.</para>
+/// <para>Scrapers that nobody knows yet, and those that were suspended and go on, are in the sample too: where these
+/// are one account in five, and most people take little, they were three quarters of those who took enough. But hardly
+/// one comes back to a fifth of its tracks, as most people do; a mimic that did would get on at so much less
+/// pace.</para>
 /// <para>Where most of even what is less popular is held by several people, only that is looked at: mimics take
 /// popular tracks as cover, and have these in common with everybody.</para>
 /// </remarks>
@@ -27,7 +28,9 @@ internal sealed class Holdings
     /// <summary>The same where only what is less popular is looked at.</summary>
     private const int FewestRareTracks = 5;
 
-    /// <summary>The share of people's less popular tracks that others hold, from which on only these are looked at.</summary>
+    /// <summary>
+    /// The share of people's less popular tracks that others hold, from which on only these are looked at.
+    /// </summary>
     private const double LeastRareShare = 0.5;
 
     private readonly Dictionary<ulong, int> _holders;
@@ -67,9 +70,9 @@ internal sealed class Holdings
     }
 
     /// <summary>
-    /// The share of a person's tracks that others hold, of the fifth of people who share least; but at least as far below
-    /// the median as the fifth who share most are above it: scrapers among them move that little as long as they are
-    /// fewer than people, and can only lower either. 0: too few people to say so.
+    /// The share of a person's tracks that others hold, of the fifth of people who share least; but at least as far
+    /// below the median as the fifth who share most are above it: scrapers among them move that little as long as they
+    /// are fewer than people, and can only lower either. 0: too few people to say so.
     /// </summary>
     public double PeoplesShare { get; }
 

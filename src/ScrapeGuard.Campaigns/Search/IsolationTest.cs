@@ -2,8 +2,8 @@ namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
 /// Finds candidates that take what no person takes. Of each person's tracks a share is held by other people too
-/// (<see cref="Holdings"/>); that is what candidates are held against, by the binomial likelihood ratio of a fifth of it
-/// against it.
+/// (<see cref="Holdings"/>); that is what candidates are held against, by the binomial likelihood ratio of a fifth of
+/// it against it.
 /// </summary>
 internal sealed class IsolationTest
 {

@@ -93,11 +93,11 @@ public sealed class ChoicePaceTests
     [TestCase(50)]
     public void Apply_ListFetchedAtOnceByOneWhoNeverReturns_SaysNothingOfSlowing(int list)
     {
-        TakeUntilFound(60, Tail, i => i % 15 == 14 ? NightSeconds : TrackSeconds);
+        TakeUntilFound(80, Tail, i => i % 15 == 14 ? NightSeconds : TrackSeconds);
 
         for (var i = 0; i < list; i++)
         {
-            Take(Tail(60 + i), secondsAfter: 1);
+            Take(Tail(80 + i), secondsAfter: 1);
             Find().Should().NotContain(finding => finding.Code == "evidence.never-slows", $"track {i}");
         }
 
