@@ -30,13 +30,13 @@ public sealed class BrowsingDebtTests
     /// </summary>
     [TestCase(20)]
     [TestCase(120)]
-    [TestCase(300)]
-    public void Serve_TenNamedBatchesOf50WithoutListening_StandAt900(int secondsPerCall)
+    [TestCase(180)]
+    public void Serve_TenNamedBatchesOf50WithoutListening_StandAt950(int secondsPerCall)
     {
         var debt = default(BrowsingDebt);
         var page = PageWeight.Of(Operation.Metadata, 50, listens: false);
         var calls = 0u;
-        while (debt.Hours < 900 && calls < 1_000)
+        while (debt.Hours < 950 && calls < 1_000)
         {
             debt.Serve(Start + (calls++ * (uint)secondsPerCall), 50, page);
         }
@@ -49,7 +49,7 @@ public sealed class BrowsingDebtTests
     [TestCase(Operation.Browse, true)]
     [TestCase(Operation.Browse, false)]
     [TestCase(Operation.Search, false)]
-    public void Serve_TenOtherPagesOf50_StayUnder900(Operation operation, bool listens)
+    public void Serve_TenOtherPagesOf50_StayUnder950(Operation operation, bool listens)
     {
         var debt = default(BrowsingDebt);
         for (var call = 0u; call < 10; call++)
@@ -77,7 +77,7 @@ public sealed class BrowsingDebtTests
         }
 
         debt.Minutes.Should().BeLessThan(420);
-        debt.Hours.Should().BeLessThan(900);
+        debt.Hours.Should().BeLessThan(950);
     }
 
     /// <summary>The same where a client asks for an album by its tracks' names: of a dozen each.</summary>
@@ -93,19 +93,19 @@ public sealed class BrowsingDebtTests
         }
 
         debt.Minutes.Should().BeLessThan(420);
-        debt.Hours.Should().BeLessThan(900);
+        debt.Hours.Should().BeLessThan(950);
     }
 
     /// <summary>1.3 an entry, and 100 an hour off.</summary>
     [TestCase(1, 631)]
-    [TestCase(4, 757)]
-    [TestCase(7, 815)]
-    [TestCase(20, 1_210)]
+    [TestCase(4, 799)]
+    [TestCase(7, 860)]
+    [TestCase(20, 1_277)]
     public void Serve_OneByOneRoundTheClock_StandsWithinHours(int secondsPerCall, int within)
     {
         var debt = default(BrowsingDebt);
         var made = 0u;
-        while (debt.Minutes < 420 && debt.Hours < 900 && made < 10_000)
+        while (debt.Minutes < 420 && debt.Hours < 950 && made < 10_000)
         {
             debt.Serve(Start + (made++ * (uint)secondsPerCall), 1, Click);
         }
