@@ -58,14 +58,17 @@ internal sealed class Holdings
             Add(account.Returned.AsSpan());
         }
 
-        var middle = MedianShare(people);
-        if (PeoplesShareOf(people, fewestPeople, middle, FewestRareTracks) is var rare && rare >= LeastRareShare)
+        // A popularity is looked up once: there are many.
+        var takings = people.Select(account => account.Tracks
+            .Select(track => new Holding(shareOf(track), _holders[track] > 1)).ToArray()).ToList();
+        var middle = MedianShare(takings);
+        if (PeoplesShareOf(takings, fewestPeople, middle, FewestRareTracks) is var rare && rare >= LeastRareShare)
         {
             (PeoplesShare, _mostShare) = (rare, middle);
         }
         else
         {
-            PeoplesShare = PeoplesShareOf(people, fewestPeople, _mostShare, FewestTracks);
+            PeoplesShare = PeoplesShareOf(takings, fewestPeople, _mostShare, FewestTracks);
         }
     }
 
@@ -107,31 +110,28 @@ internal sealed class Holdings
     }
 
     /// <summary>The share that half of what people took once is below.</summary>
-    private double MedianShare(List<SearchAccount> people)
+    private static double MedianShare(List<Holding[]> takings)
     {
-        var shares = people.SelectMany(account => account.Tracks.Select(_shareOf)).ToArray();
+        var shares = takings.SelectMany(all => all).Select(holding => holding.Share).ToArray();
         Array.Sort(shares);
         return shares.Length == 0 ? 0 : shares[shares.Length / 2];
     }
 
-    /// <param name="people">The people.</param>
+    /// <param name="takings">What each of the people took once.</param>
     /// <param name="fewestPeople">People without whom nothing is said.</param>
     /// <param name="mostShare">The share of takings of a track that is looked at, at most.</param>
     /// <param name="fewestTracks">Such tracks that a person has, at least.</param>
-    private double PeoplesShareOf(
-        List<SearchAccount> people, int fewestPeople, double mostShare, int fewestTracks)
+    private static double PeoplesShareOf(
+        List<Holding[]> takings, int fewestPeople, double mostShare, int fewestTracks)
     {
         var shares = new List<double>();
-        foreach (var account in people)
+        foreach (var taken in takings)
         {
             var (tracks, held) = (0, 0);
-            foreach (var track in account.Tracks)
+            foreach (var (share, isHeld) in taken)
             {
-                if (_shareOf(track) <= mostShare)
-                {
-                    tracks++;
-                    held += _holders[track] > 1 ? 1 : 0;
-                }
+                tracks += share <= mostShare ? 1 : 0;
+                held += share <= mostShare && isHeld ? 1 : 0;
             }
 
             if (tracks >= fewestTracks)
@@ -149,4 +149,8 @@ internal sealed class Holdings
         var (low, middle) = (shares[(int)(shares.Count * Part)], shares[shares.Count / 2]);
         return Math.Max(low, (2 * middle) - shares[(int)(shares.Count * (1 - Part))]);
     }
+
+    /// <param name="Share">The share of all takings that others' takings of the track have.</param>
+    /// <param name="IsHeld">Whether another person holds it.</param>
+    private readonly record struct Holding(double Share, bool IsHeld);
 }

@@ -9,7 +9,7 @@ internal sealed class IsolationTest
 {
     private const double Ratio = 0.2;
 
-    /// <summary>Share of people's share that an isolated account has at most: explorers have 0.5 and more.</summary>
+    /// <summary>Share of people's share that an isolated account has at most: most explorers have half.</summary>
     private const double MostShare = 0.3;
 
     /// <summary>The same of an account that shares a rare trait with others of which this is so.</summary>
@@ -81,31 +81,33 @@ internal sealed class IsolationTest
     /// <summary>Takes away, one by one, who has too much of what others of them have.</summary>
     private void RemoveMinorities(List<int> members)
     {
-        var holders = new Dictionary<ulong, int>();
-        foreach (var track in members.SelectMany(TracksOf))
-        {
-            holders[track] = holders.GetValueOrDefault(track) + 1;
-        }
-
+        var tracks = members.ToDictionary(a => a, a => _table.Accounts[a].Tracks.Where(_holdings.Counts).ToArray());
+        var holders = tracks.Values.SelectMany(all => all).CountBy(track => track).ToDictionary();
         while (members.Count >= _options.MinMembers)
         {
-            var worst = members.MaxBy(a => AmongThem(a, holders));
-            if (AmongThem(worst, holders) <= MostAmongThem)
+            var worst = members.MaxBy(a => AmongThem(tracks[a], holders));
+            if (AmongThem(tracks[worst], holders) <= MostAmongThem)
             {
                 break;
             }
 
             members.Remove(worst);
-            foreach (var track in TracksOf(worst))
+            foreach (var track in tracks[worst])
             {
                 holders[track]--;
             }
         }
     }
 
-    private IEnumerable<ulong> TracksOf(int a) => _table.Accounts[a].Tracks.Where(_holdings.Counts);
-
     /// <summary>How often another of them has one of an account's tracks, of each.</summary>
-    private double AmongThem(int a, Dictionary<ulong, int> holders) =>
-        TracksOf(a).Sum(track => holders[track] - 1.0) / _held[a].Tracks;
+    private static double AmongThem(ulong[] tracks, Dictionary<ulong, int> holders)
+    {
+        var others = 0;
+        foreach (var track in tracks)
+        {
+            others += holders[track] - 1;
+        }
+
+        return others / (double)tracks.Length;
+    }
 }
