@@ -75,13 +75,13 @@ public struct AccountFeatures
         Behaviour.Sum(WindowCut.GoneOf(_lastSecond, WindowCut.Day))[BehaviourCounter.Canaries];
 
     /// <summary>New audio taken ahead of what can be listened to, in tracks (<see cref="ListeningDebt"/>).</summary>
-    public readonly float UnplayedExcess => Takings.Listening.TracksAt(_lastSecond * 1_000_000L);
+    public readonly float UnplayedExcess => Takings.Listening.TracksAt(LastMicros);
 
     /// <summary>The same ahead of the fastest listening, whatever was reported as played.</summary>
-    public readonly float TakenExcess => Takings.Listening.TakenAt(_lastSecond * 1_000_000L);
+    public readonly float TakenExcess => Takings.Listening.TakenAt(LastMicros);
 
     /// <summary>Of these those that were taken one by one, not as a list.</summary>
-    public readonly float PacedExcess => Takings.Listening.PacedAt(_lastSecond * 1_000_000L);
+    public readonly float PacedExcess => Takings.Listening.PacedAt(LastMicros);
 
     /// <summary>Catalogue entries ahead of fast clicking (<see cref="BrowsingDebt"/>).</summary>
     public readonly float ServedExcess => Takings.Browsing.MinutesAt(_lastSecond);
@@ -245,6 +245,8 @@ public struct AccountFeatures
             .WithElement(BehaviourCounter.SampledDay, (ushort)sampledDay)
             .WithElement(BehaviourCounter.SampledWeek, (ushort)sampledWeek);
     }
+
+    private readonly long LastMicros => _lastSecond * 1_000_000L;
 
     /// <summary>Whether the account took a track's audio, where all of its audio is remembered.</summary>
     private readonly bool HasHadAudio(ulong track) =>

@@ -100,12 +100,15 @@ public sealed class CampaignSearch
             }
         }
 
-        var holdings = new Holdings(
-            [.. accounts.Where(IsOfSample)], shareOf, _options.MinPeople, _options.MinTracksOfPeople);
-        var isolation = new IsolationTest(table, traits, holdings, _options);
-        if (isolation.Find([.. growth.Free.Concat(left).Order()]) is { } isolated)
+        List<int> rest = [.. growth.Free.Concat(left).Order()];
+        if (rest.Count >= _options.MinMembers)
         {
-            found.Add(isolated);
+            var holdings = new Holdings(
+                [.. accounts.Where(IsOfSample)], shareOf, _options.MinPeople, _options.MinTracksOfPeople);
+            if (new IsolationTest(table, traits, holdings, _options).Find(rest) is { } isolated)
+            {
+                found.Add(isolated);
+            }
         }
 
         return [.. found.OrderByDescending(group => group.Evidence).ThenBy(group => group.Members[0].Account)];

@@ -103,10 +103,7 @@ public sealed class CampaignSearchTests
     public void Find_CandidatesWhoArePeople_FindsNothing([Range(10, 14)] int seed)
     {
         var listeners = Crowd(seed);
-        for (var i = 0; i < 60; i++)
-        {
-            listeners.Person(First + i, 100 + (i % 5 * 50), tasteSeed: 90_000 + i, tasteShare: i % 4 * 0.2);
-        }
+        listeners.AddCandidatesWhoArePeople();
 
         listeners.Find().Should().BeEmpty("seed {0}", seed);
     }

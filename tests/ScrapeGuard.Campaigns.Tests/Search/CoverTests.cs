@@ -26,10 +26,7 @@ public sealed class CoverTests
     public void Find_PeopleWhereNothingPopularCounts_FindsNothing([Range(1, 10)] int seed)
     {
         var listeners = Listeners.Crowd(seed, People);
-        for (var i = 0; i < 60; i++)
-        {
-            listeners.Person(First + i, 100 + (i % 5 * 50), tasteSeed: 90_000 + i, tasteShare: i % 4 * 0.2);
-        }
+        listeners.AddCandidatesWhoArePeople();
 
         listeners.Find(hitShare: CampaignSearch.PopularShare).Should().BeEmpty("seed {0}", seed);
     }

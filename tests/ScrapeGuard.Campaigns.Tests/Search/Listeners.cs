@@ -65,6 +65,15 @@ internal sealed class Listeners
         }
     }
 
+    /// <summary>Sixty candidates who are people, some with a taste of their own and some without.</summary>
+    public void AddCandidatesWhoArePeople()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            Person(FirstCandidate + i, 100 + (i % 5 * 50), tasteSeed: 90_000 + i, tasteShare: i % 4 * 0.2);
+        }
+    }
+
     /// <summary>Works down the ranks with others, each with a part of its own, and repeats popular tracks.</summary>
     public void Mimic(int account, int part, int parts, int takings)
     {

@@ -13,13 +13,11 @@ namespace ScrapeGuard.Engine.Tests.Judging;
 /// </summary>
 public sealed class ChoicePaceTests
 {
-    private const int Catalogue = 50_000;
-    private const int Takings = 400_000;
     private const double Suspends = 0.95;
     private const int TrackSeconds = 240;
     private const int NightSeconds = 5 * 3_600;
 
-    private static readonly PopularitySketch Popularity = LearnZipf();
+    private static readonly PopularitySketch Popularity = ZipfCatalogue.Learn();
 
     private AccountFeatures _account;
     private double _second;
@@ -47,7 +45,7 @@ public sealed class ChoicePaceTests
             NewAccount();
             var random = new Random(seed);
 
-            TakeUntilFound(200, _ => Zipf(random), _ => TrackSeconds).Should().Be(-1, $"seed {seed}");
+            TakeUntilFound(200, _ => ZipfCatalogue.Rank(random), _ => TrackSeconds).Should().Be(-1, $"seed {seed}");
         }
     }
 
@@ -125,8 +123,9 @@ public sealed class ChoicePaceTests
             NewAccount();
             var random = new Random(seed);
 
-            TakeUntilFound(14 * 43, _ => Zipf(random), i => i % 43 == 42 ? NightSeconds : 3_600 / 43).Should()
-                .Be(-1, $"seed {seed}");
+            var taken = TakeUntilFound(
+                14 * 43, _ => ZipfCatalogue.Rank(random), i => i % 43 == 42 ? NightSeconds : 3_600 / 43);
+            taken.Should().Be(-1, $"seed {seed}");
             _account.TakenExcess.Should().BeLessThan(20, $"seed {seed}");
         }
     }
@@ -157,7 +156,7 @@ public sealed class ChoicePaceTests
     private void Take(int rank, int secondsAfter)
     {
         var e = StreamEvent.Batch(StreamEvent.At(_second, "a", Operation.Audio))[0];
-        _account.Update(e, 0, [TrackOf(rank)], 0, Popularity);
+        _account.Update(e, 0, [ZipfCatalogue.TrackOf(rank)], 0, Popularity);
         _second += secondsAfter;
     }
 
@@ -175,35 +174,4 @@ public sealed class ChoicePaceTests
 
     /// <summary>Tracks that hardly anybody takes, in no order of popularity.</summary>
     private static int Tail(int i) => 20_000 + (int)(i * 7_919L % 30_000);
-
-    private static ulong TrackOf(int rank)
-    {
-        var x = ((ulong)rank + 1) * 0x9E37_79B9_7F4A_7C15;
-        x = (x ^ (x >> 30)) * 0xBF58_476D_1CE4_E5B9;
-        x = (x ^ (x >> 27)) * 0x94D0_49BB_1331_11EB;
-        return x ^ (x >> 31);
-    }
-
-    /// <summary>By a law of which the first thousandth carries a half.</summary>
-    private static int Zipf(Random random) =>
-        (int)Math.Min(Math.Exp(random.NextDouble() * Math.Log(Catalogue)) - 1, Catalogue - 1);
-
-    private static PopularitySketch LearnZipf()
-    {
-        var random = new Random(77);
-        var sketch = new PopularitySketch();
-        for (var epoch = 0; epoch < 8; epoch++)
-        {
-            var taken = new PopularityDelta();
-            for (var i = 0; i < Takings / 8; i++)
-            {
-                var track = TrackOf(Zipf(random));
-                taken.Add(track, sketch.RarityOf(track));
-            }
-
-            sketch.Merge(epoch, [taken]);
-        }
-
-        return sketch;
-    }
 }

@@ -6,12 +6,11 @@ namespace ScrapeGuard.Features.Tests.Takings;
 /// <summary>The sums of log-likelihood ratios on a catalogue of known popularity.</summary>
 public sealed class TakingTestsTests
 {
-    private const int Catalogue = 50_000;
-    private const int Takings = 400_000;
+    private const int Catalogue = ZipfCatalogue.Count;
     private const long Gap = 240_000_000;
 
-    private static readonly ulong[] Tracks = [.. Enumerable.Range(0, Catalogue).Select(HashOf)];
-    private static readonly PopularitySketch Popularity = LearnZipf();
+    private static readonly ulong[] Tracks = [.. Enumerable.Range(0, Catalogue).Select(ZipfCatalogue.TrackOf)];
+    private static readonly PopularitySketch Popularity = ZipfCatalogue.Learn();
 
     [Test]
     public void TakeNew_EvenlyThroughTheCatalogue_GathersForNeverReturning()
@@ -161,7 +160,7 @@ public sealed class TakingTestsTests
             {
                 if (random.NextDouble() < newShare)
                 {
-                    tests.TakeNew(Tracks[Zipf(random)], GapOf(random), Popularity);
+                    tests.TakeNew(Tracks[ZipfCatalogue.Rank(random)], GapOf(random), Popularity);
                 }
                 else
                 {
@@ -188,7 +187,7 @@ public sealed class TakingTestsTests
         {
             if (i % 4 == 0)
             {
-                poisoned.TakeNew(Tracks[Zipf(random)], GapOf(random), Popularity);
+                poisoned.TakeNew(Tracks[ZipfCatalogue.Rank(random)], GapOf(random), Popularity);
             }
             else
             {
@@ -228,7 +227,7 @@ public sealed class TakingTestsTests
         var taken = new PopularityDelta();
         for (var i = 0; i < 2_000; i++)
         {
-            taken.Add(Tracks[Zipf(random)], 0);
+            taken.Add(Tracks[ZipfCatalogue.Rank(random)], 0);
         }
 
         young.Merge(0, [taken]);
@@ -266,35 +265,4 @@ public sealed class TakingTestsTests
         1 => 40_000_000,
         _ => Gap,
     };
-
-    private static ulong HashOf(int track)
-    {
-        var x = ((ulong)track + 1) * 0x9E37_79B9_7F4A_7C15;
-        x = (x ^ (x >> 30)) * 0xBF58_476D_1CE4_E5B9;
-        x = (x ^ (x >> 27)) * 0x94D0_49BB_1331_11EB;
-        return x ^ (x >> 31);
-    }
-
-    /// <summary>By a law of which the first thousandth carries a half.</summary>
-    private static int Zipf(Random random) =>
-        (int)Math.Min(Math.Exp(random.NextDouble() * Math.Log(Catalogue)) - 1, Catalogue - 1);
-
-    private static PopularitySketch LearnZipf()
-    {
-        var random = new Random(77);
-        var sketch = new PopularitySketch();
-        for (var epoch = 0; epoch < 8; epoch++)
-        {
-            var taken = new PopularityDelta();
-            for (var i = 0; i < Takings / 8; i++)
-            {
-                var track = Tracks[Zipf(random)];
-                taken.Add(track, sketch.RarityOf(track));
-            }
-
-            sketch.Merge(epoch, [taken]);
-        }
-
-        return sketch;
-    }
 }
