@@ -7,6 +7,7 @@ public sealed class TakenExcessTests
 {
     private const long Start = 1_767_600_000_000_000;
     private const long Second = 1_000_000;
+    private const long Millisecond = 1_000;
     private const int DefaultBound = 30;
 
     /// <summary>24 an hour, from the last track on, and never below nothing.</summary>
@@ -163,10 +164,11 @@ public sealed class TakenExcessTests
         most.Should().BeApproximately((30 * 0.55f) + 0.45f - (29 / 150f), 0.01f, "half of the default bound of 30");
     }
 
-    private static long Gap(Random random) => random.Next(10) switch
+    /// <summary>Whole milliseconds: a state keeps no finer time of the track before.</summary>
+    private static long Gap(Random random) => Millisecond * random.Next(10) switch
     {
-        0 => random.NextInt64(3_600 * Second),
-        < 4 => random.NextInt64(4 * Second),
-        _ => random.NextInt64(200 * Second),
+        0 => random.NextInt64(3_600_000),
+        < 4 => random.NextInt64(4_000),
+        _ => random.NextInt64(200_000),
     };
 }
