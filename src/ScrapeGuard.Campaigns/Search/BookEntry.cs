@@ -78,16 +78,25 @@ internal sealed class BookEntry(AccountKey account)
     public SearchAccount ToAccount(int level)
     {
         var once = ImmutableArray.CreateBuilder<ulong>(Count);
+        var epochs = ImmutableArray.CreateBuilder<int>(Count);
         var returned = ImmutableArray.CreateBuilder<ulong>();
         for (var i = 0; i < Count; i++)
         {
-            (_last[i] - _first[i] <= OneTakingEpochs ? once : returned).Add(_tracks[i]);
+            if (_last[i] - _first[i] > OneTakingEpochs)
+            {
+                returned.Add(_tracks[i]);
+                continue;
+            }
+
+            once.Add(_tracks[i]);
+            epochs.Add(_first[i]);
         }
 
         return new SearchAccount(
             Account, IsCandidate, TakingSample.IsOf(Account, level), once.ToImmutable(),
             Limit / (double)ulong.MaxValue, _traits.ToTraits())
         {
+            Epochs = epochs.ToImmutable(),
             Returned = returned.ToImmutable(),
         };
     }

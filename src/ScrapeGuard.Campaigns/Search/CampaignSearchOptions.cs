@@ -40,6 +40,13 @@ public sealed record CampaignSearchOptions
     /// <value>Default 8.</value>
     public double MinIsolatedEvidence { get; init; } = 8;
 
+    /// <summary>
+    /// The same in nats of an account of whose takings people hold so little that it is beyond hardly any of them
+    /// (<see cref="UnheldShares"/>), whatever it takes as cover.
+    /// </summary>
+    /// <value>Default 6.</value>
+    public double MinUnheldEvidence { get; init; } = 6;
+
     /// <summary>Every mistake, with key and value.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -52,6 +59,7 @@ public sealed record CampaignSearchOptions
         Check(errors, nameof(MinDisjointShare), MinDisjointShare, 0);
         Check(errors, nameof(MinDisjointShareOfPools), MinDisjointShareOfPools, 0);
         Check(errors, nameof(MinIsolatedEvidence), MinIsolatedEvidence, 0);
+        Check(errors, nameof(MinUnheldEvidence), MinUnheldEvidence, 1);
         return errors;
     }
 

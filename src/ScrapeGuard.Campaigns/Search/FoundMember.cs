@@ -10,7 +10,9 @@ namespace ScrapeGuard.Campaigns.Search;
 /// <param name="Observed">Tracks that it shares.</param>
 /// <param name="IsAlike">It takes from the same octaves of popularity as the others, as hardly a person does.</param>
 /// <param name="Shared">What it shares with others of the group besides.</param>
-/// <param name="IsStranger">It shares as little with the others as hardly a person does.</param>
+/// <param name="IsStranger">
+/// It shares as little with the others (isolated: with people) as hardly a person does.
+/// </param>
 public readonly record struct FoundMember(
     AccountKey Account, double Expected, double Observed, bool IsAlike = false, SharedTraits Shared = default,
     bool IsStranger = false);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ScrapeGuard.Core.Events;
 
 namespace ScrapeGuard.Campaigns.Search;
 
@@ -34,7 +35,7 @@ internal sealed class Holdings
     private const double LeastRareShare = 0.5;
 
     private readonly Dictionary<ulong, int> _holders;
-    private readonly HashSet<Core.Events.AccountKey> _people;
+    private readonly HashSet<AccountKey> _people;
     private readonly Func<ulong, double> _shareOf;
     private readonly double _mostShare = double.PositiveInfinity;
 
@@ -50,6 +51,7 @@ internal sealed class Holdings
         var returners = known.Where(account => account.Returned.Length >= LeastReturned * TracksOf(account)).ToList();
         var people = returners.Count >= fewestPeople ? returners : known;
         CampaignSearch.Thin(people);
+        People = people;
         _people = [.. people.Select(account => account.Key)];
         _holders = new Dictionary<ulong, int>(people.Sum(TracksOf));
         foreach (var account in people)
@@ -72,6 +74,9 @@ internal sealed class Holdings
         }
     }
 
+    /// <summary>Who is the measure.</summary>
+    public IReadOnlyList<SearchAccount> People { get; }
+
     /// <summary>
     /// The share of a person's tracks that others hold, of the fifth of people who share least; but at least as far
     /// below the median as the fifth who share most are above it: scrapers among them move that little as long as they
@@ -82,17 +87,23 @@ internal sealed class Holdings
     /// <summary>Whether a track is one of those that are looked at.</summary>
     public bool Counts(ulong track) => double.IsPositiveInfinity(_mostShare) || _shareOf(track) <= _mostShare;
 
+    /// <summary>How many people an account is, of those who are the measure: itself, or none.</summary>
+    public int OwnOf(SearchAccount account) => _people.Contains(account.Key) ? 1 : 0;
+
+    /// <summary>Whether more people than so many hold a track.</summary>
+    public bool IsHeld(ulong track, int own) => _holders.GetValueOrDefault(track) > own;
+
     /// <summary>Of an account's tracks those that are looked at, and how many of them another person holds.</summary>
     public (int Tracks, int Held) Of(SearchAccount account)
     {
-        var own = _people.Contains(account.Key) ? 1 : 0;
+        var own = OwnOf(account);
         var (tracks, held) = (0, 0);
         foreach (var track in account.Tracks)
         {
             if (Counts(track))
             {
                 tracks++;
-                held += _holders.GetValueOrDefault(track) > own ? 1 : 0;
+                held += IsHeld(track, own) ? 1 : 0;
             }
         }
 

@@ -3,7 +3,8 @@ namespace ScrapeGuard.Campaigns.Search;
 /// <summary>
 /// Finds candidates that take what no person takes. Of each person's tracks a share is held by other people too
 /// (<see cref="Holdings"/>); that is what candidates are held against, by the binomial likelihood ratio of a fifth of
-/// it against it.
+/// it against it. Whose takings are beyond people's in what nobody holds (<see cref="UnheldShares"/>) is one as well,
+/// whatever else it takes.
 /// </summary>
 internal sealed class IsolationTest
 {
@@ -28,12 +29,16 @@ internal sealed class IsolationTest
     private readonly TraitTable _traits;
     private readonly CampaignSearchOptions _options;
     private readonly Holdings _holdings;
+    private readonly UnheldShares _unheld;
     private readonly (int Tracks, int Held)[] _held;
+    private readonly double[] _evidenceOfUnheld;
 
     public IsolationTest(OverlapTable table, TraitTable traits, Holdings holdings, CampaignSearchOptions options)
     {
         (_table, _traits, _holdings, _options) = (table, traits, holdings, options);
+        _unheld = new UnheldShares(holdings, options.MinPeople);
         _held = new (int, int)[table.Accounts.Count];
+        _evidenceOfUnheld = new double[table.Accounts.Count];
     }
 
     /// <summary>The accounts that are isolated, if they are enough.</summary>
@@ -48,12 +53,14 @@ internal sealed class IsolationTest
         foreach (var a in candidates)
         {
             _held[a] = _holdings.Of(_table.Accounts[a]);
+            _evidenceOfUnheld[a] = _unheld.EvidenceOf(_table.Accounts[a]);
         }
 
-        var near = candidates.Where(a => ShareOf(a) <= MostShareOfPools * share
-            && EvidenceOf(a) >= _options.MinIsolatedEvidence).ToList();
+        var near = candidates.Where(a => IsBeyond(a) || (ShareOf(a) <= MostShareOfPools * share
+            && EvidenceOfHeld(a) >= _options.MinIsolatedEvidence)).ToList();
         var shared = _traits.SharedIn(near);
-        var members = near.Where(a => ShareOf(a) <= MostShare * share || shared.ContainsKey(a)).ToList();
+        var members = near.Where(a =>
+            IsBeyond(a) || ShareOf(a) <= MostShare * share || shared.ContainsKey(a)).ToList();
         RemoveMinorities(members);
         shared = _traits.SharedIn(members);
         var evidence = members.Sum(EvidenceOf) - CampaignSearch.ChoiceOf(candidates.Count, members.Count);
@@ -62,26 +69,50 @@ internal sealed class IsolationTest
             : new FoundGroup(
                 CampaignKind.Isolated,
                 [
-                    .. members.OrderBy(a => _table.Accounts[a].Key).Select(a => new FoundMember(
-                        _table.Accounts[a].Key, share * _held[a].Tracks, _held[a].Held,
-                        Shared: shared.GetValueOrDefault(a))),
+                    .. members.OrderBy(a => _table.Accounts[a].Key)
+                        .Select(a => ToMember(a, shared.GetValueOrDefault(a))),
                 ],
                 evidence);
     }
 
+    private FoundMember ToMember(int a, SharedTraits shared)
+    {
+        var account = _table.Accounts[a];
+        if (!IsBeyond(a))
+        {
+            return new FoundMember(account.Key, _holdings.PeoplesShare * _held[a].Tracks, _held[a].Held, Shared: shared);
+        }
+
+        var (tracks, unheld) = _unheld.Of(account);
+        return new FoundMember(
+            account.Key, (1 - _unheld.Usual) * tracks, tracks - unheld, Shared: shared, IsStranger: true);
+    }
+
+    /// <summary>Whether so much of what it takes is held by nobody as hardly a person has.</summary>
+    private bool IsBeyond(int a) => _evidenceOfUnheld[a] >= _options.MinUnheldEvidence;
+
+    private double EvidenceOf(int a) => Math.Max(EvidenceOfHeld(a), _evidenceOfUnheld[a]);
+
     private double ShareOf(int a) => _held[a].Tracks == 0 ? 1 : _held[a].Held / (double)_held[a].Tracks;
 
-    private double EvidenceOf(int a)
+    private double EvidenceOfHeld(int a)
     {
         var ((all, held), share) = (_held[a], _holdings.PeoplesShare);
         return (held * OverlapTable.Log(Ratio))
             + ((all - held) * OverlapTable.Log((1 - (Ratio * share)) / (1 - Math.Min(share, MostCertain))));
     }
 
+    /// <summary>What an account took once that no person holds: cover is common to all.</summary>
+    private ulong[] UnheldOf(int a)
+    {
+        var own = _holdings.OwnOf(_table.Accounts[a]);
+        return [.. _table.Accounts[a].Tracks.Where(track => !_holdings.IsHeld(track, own))];
+    }
+
     /// <summary>Takes away, one by one, who has too much of what others of them have.</summary>
     private void RemoveMinorities(List<int> members)
     {
-        var tracks = members.ToDictionary(a => a, a => _table.Accounts[a].Tracks.Where(_holdings.Counts).ToArray());
+        var tracks = members.ToDictionary(a => a, UnheldOf);
         var holders = tracks.Values.SelectMany(all => all).CountBy(track => track).ToDictionary();
         while (members.Count >= _options.MinMembers)
         {
@@ -108,6 +139,6 @@ internal sealed class IsolationTest
             others += holders[track] - 1;
         }
 
-        return others / (double)tracks.Length;
+        return tracks.Length == 0 ? 1 : others / (double)tracks.Length;
     }
 }

@@ -19,6 +19,9 @@ public sealed record SearchAccount(
     AccountKey Key, bool IsCandidate, bool IsMeasure, ImmutableArray<ulong> Tracks, double Portion,
     ImmutableArray<ulong> Traits)
 {
+    /// <summary>The epoch of ten minutes in which it took each of <see cref="Tracks"/>, in their order.</summary>
+    public ImmutableArray<int> Epochs { get; init; } = [];
+
     /// <summary>The tracks that it came back to, of those that are looked at, in rising order.</summary>
     public ImmutableArray<ulong> Returned { get; init; } = [];
 }

@@ -12,7 +12,9 @@ namespace ScrapeGuard.Campaigns.Tracking;
 /// <param name="Observed">Tracks that it shared.</param>
 /// <param name="IsAlike">It took from the same octaves of popularity as the others, as hardly a person does.</param>
 /// <param name="Shared">What it shared with others of it that few people do, when it was found last.</param>
-/// <param name="IsStranger">It shared as little with the others as hardly a person does.</param>
+/// <param name="IsStranger">
+/// It shared as little with the others, or with people if it is isolated, as hardly a person does.
+/// </param>
 public readonly record struct CampaignMember(
     AccountKey Account, long SinceEpoch, double Expected, double Observed, bool IsAlike = false,
     SharedTraits Shared = default, bool IsStranger = false);

@@ -70,6 +70,6 @@ public sealed record RuleOptions
     /// The same over hours, at 100 an hour, where a click counts 1.3: the fastest of people, with 597 in an hour, is
     /// 676 ahead.
     /// </summary>
-    /// <value>Default 950.</value>
-    public int MaxServedExcessSustained { get; init; } = 950;
+    /// <value>Default 1,050.</value>
+    public int MaxServedExcessSustained { get; init; } = 1_050;
 }

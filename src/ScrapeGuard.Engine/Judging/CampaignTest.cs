@@ -50,6 +50,12 @@ internal static class CampaignTest
     private const double SharedWeight = 0.1;
 
     /// <summary>
+    /// The same of a member that is alike. Of 4,600 people one had nothing of eight in common with a swarm at whose
+    /// octaves it was.
+    /// </summary>
+    private const double Ten = 10;
+
+    /// <summary>
     /// Tracks that must be expected in common with the others of a member of a disjoint campaign whose own choices
     /// speak against it, or that is a stranger to them and works by their clock: some people are strangers to a swarm
     /// by chance, and who takes much is so more often, and by the clock of those who do.
@@ -64,11 +70,11 @@ internal static class CampaignTest
 
     /// <summary>
     /// The share of them that it has at most, less <see cref="Leeway"/> tracks: the more are expected, the surer what
-    /// is seen. Of eight it is none, of a dozen one, of 40 eight. For a member that walks where the others walk, as
+    /// is seen. Of ten it is none, of a dozen one, of 40 eight. For a member that walks where the others walk, as
     /// hardly a person does, that is enough: to be a stranger to a swarm by chance and to go its way by chance are two
     /// things.
     /// </summary>
-    private const double MostShare = 0.25;
+    private const double MostShare = 0.2;
 
     private const double Leeway = 2;
 
@@ -123,10 +129,10 @@ internal static class CampaignTest
         var choosesOddly = choices != ChoiceStanding.Usual;
         var mostOfOdd = choices == ChoiceStanding.NoReturn ? MostAloneOfNoReturn : MostOddAlone;
         return kind == CampaignKind.Isolated
-                ? observed + Leeway <= MostAlone * expected || (choosesOddly && observed <= mostOfOdd * expected)
+                ? member.IsStranger || observed + Leeway <= MostAlone * expected || (choosesOddly && observed <= mostOfOdd * expected)
                     || (member.Shared.Any && observed + Leeway <= MostAloneOf(member.Shared) * expected)
             : member.Shared.AnyOfOrigin && member.IsStranger ? expected >= Eight
-            : member.IsAlike || ((choosesOddly || IsOfOneClock(member)) && expected >= Dozen)
+            : (member.IsAlike && expected >= Ten) || ((choosesOddly || IsOfOneClock(member)) && expected >= Dozen)
                 ? observed <= (MostShare * expected) - Leeway
             : expected >= DozenAndAHalf && observed <= NextToNothing * expected;
     }

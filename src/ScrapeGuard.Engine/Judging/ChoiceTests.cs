@@ -73,6 +73,13 @@ internal static class ChoiceTests
     /// <summary>What never to come back has to be for that, as a share of its threshold: 50 new tracks.</summary>
     private const float QuickReturnsShare = 0.4f;
 
+    /// <summary>
+    /// New tracks on end that are as good, whatever is known of how rare they are: the busiest hour of 92 listeners, 43
+    /// plays, had each been of another track, is 19 ahead and 43 on end. In weeks of real plays nobody who was 3 ahead
+    /// had more than 16 on end.
+    /// </summary>
+    private const float QuickRun = 60;
+
     /// <summary>The share of its threshold from which on never to come back counts beside being isolated.</summary>
     private const float NearShare = 0.75f;
 
@@ -109,7 +116,7 @@ internal static class ChoiceTests
         Hold(Math.Min(tests.NeverRests, chooses), Rests, beyond, most: 1, findings, ref count);
         var choice = Math.Max(
             tests.NeverReturns / (QuickReturnsShare * ThresholdOf(Returns, beyond)),
-            tests.NarrowBand / ThresholdOf(Band, beyond));
+            Math.Max(tests.NarrowBand / ThresholdOf(Band, beyond), tests.Run / QuickRun));
         Hold(account.PacedExcess * Math.Min(choice, 1), Slows, beyond, most: 1, findings, ref count);
         Hold(account.NeverReads, Reads, beyond, most: 1, findings, ref count);
         Hold(tests.NeverAdopts, Adopts, beyond, BestBelow, findings, ref count);

@@ -36,7 +36,7 @@ public struct ListeningDebt
     public const float TakenWeightOfASpree = 0.55f;
 
     /// <summary>Time to the track before, up to which a track belongs to a download.</summary>
-    public const long SpreeGapMicros = 3_000_000;
+    public const long SpreeGapMicros = 5_000_000;
 
     /// <summary>What a track of a download counts at once.</summary>
     public const float SpreeWeight = 0.15f;

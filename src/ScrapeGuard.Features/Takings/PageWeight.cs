@@ -19,6 +19,9 @@ public readonly record struct PageWeight(float OfMinutes, float OfHours, bool Is
     /// </summary>
     public const float OfClick = 1.3f;
 
+    /// <summary>What each of 50 entries that were asked for at once by one who listens to nothing counts more.</summary>
+    private const float BatchShare = 1.25f;
+
     /// <summary>Entries from which on a page counts in full.</summary>
     private const float Full = 50;
 
@@ -40,7 +43,7 @@ public readonly record struct PageWeight(float OfMinutes, float OfHours, bool Is
         var steady = Math.Max(share, OfClick / entries);
 
         // Who asks for 50 at once and listens to nothing is served ten such pages, however slowly they are asked for.
-        var batch = operation == Operation.Metadata && !listens ? share * size * size * size * size : 0;
+        var batch = operation == Operation.Metadata && !listens ? BatchShare * share * size * size * size * size : 0;
         return new PageWeight(Math.Max(share, 1f / entries), steady + batch, IsClick: false);
     }
 }

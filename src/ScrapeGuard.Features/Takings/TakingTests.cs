@@ -45,7 +45,7 @@ public struct TakingTests
     // ln(0.98 / 0.90) and ln(0.02 / 0.10).
     private const float Whole = 0.0852f;
     private const float Broken = -1.61f;
-    private const long SkipMicros = 90_000_000;
+    private const long SkipMicros = 60_000_000;
     private const long BreakMicros = 420_000_000;
 
     // ln(0.995 / 0.95) and ln(0.005 / 0.05).

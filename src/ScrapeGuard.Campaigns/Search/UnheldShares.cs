@@ -1,0 +1,137 @@
+namespace ScrapeGuard.Campaigns.Search;
+
+/// <summary>
+/// What share of what each of the people took no other of them holds, and who takes so much more of that than they do:
+/// cover that people hold too does not hide it. Where people themselves take what nobody else does, nothing is said.
+/// </summary>
+/// <remarks>
+/// Robust against scrapers among the people: all that is learned of these are the median and how far the quarter above
+/// it, or the tenth below it, is from there, whichever says less; the share that hardly a person has is estimated from
+/// that (of an exponential distribution one in fifty has more than six times the median).
+/// </remarks>
+internal sealed class UnheldShares
+{
+    /// <summary>Distances from the median to the upper quarter, from the median, that hardly a person has.</summary>
+    private const double Quarters = 4;
+
+    /// <summary>The same of distances to the lowest tenth.</summary>
+    private const double Tenths = 5;
+
+    private const double Tenth = 0.1;
+
+    /// <summary>The share from which on one is beyond people, at least: no sample tells it nearer.</summary>
+    private const double LeastBeyond = 0.2;
+
+    /// <summary>The same at most: where more is asked people are too different from each other.</summary>
+    private const double MostBeyond = 0.5;
+
+    /// <summary>
+    /// Such tracks without which nothing is said: of 2,300 people the most that anyone took of new releases, which
+    /// nobody else had yet, was 27.
+    /// </summary>
+    private const int FewestUnheld = 32;
+
+    /// <summary>Hours of the clock in which they were taken, at least: a few albums are an evening or two.</summary>
+    private const int FewestHours = 10;
+
+    private const int EpochsPerHour = 6;
+
+    /// <summary>The share of them that one comes back to, at most: people come back to half of theirs.</summary>
+    private const double MostReturned = 0.25;
+
+    private readonly Holdings _holdings;
+
+    /// <param name="holdings">What people hold.</param>
+    /// <param name="fewestPeople">People without whom nothing is said.</param>
+    public UnheldShares(Holdings holdings, int fewestPeople)
+    {
+        _holdings = holdings;
+        var shares = holdings.People.Select(person => Count(person).Share).Order().ToList();
+        if (shares.Count < fewestPeople)
+        {
+            return;
+        }
+
+        var (middle, above, below) =
+            (shares[shares.Count / 2], shares[shares.Count * 3 / 4], shares[(int)(shares.Count * Tenth)]);
+        var beyond = middle + Math.Min(Quarters * (above - middle), Tenths * (middle - below));
+        (Usual, Beyond) = (middle, Math.Max(beyond, LeastBeyond));
+    }
+
+    /// <summary>The share that half of the people are below.</summary>
+    public double Usual { get; }
+
+    /// <summary>The share that hardly a person has; 1: nothing can be said.</summary>
+    public double Beyond { get; } = 1;
+
+    /// <summary>What an account took, in all, and what of it no person holds.</summary>
+    public (int Tracks, int Unheld) Of(SearchAccount account)
+    {
+        var count = Count(account);
+        return (count.Tracks, count.Unheld);
+    }
+
+    /// <summary>
+    /// Evidence that an account takes what people do not, in nats: the logarithm of the likelihood ratio of its own
+    /// share against <see cref="Beyond"/>, which hardly a person has. 0: too little to say so, or what it came back to.
+    /// </summary>
+    public double EvidenceOf(SearchAccount account)
+    {
+        if (Beyond > MostBeyond)
+        {
+            return 0;
+        }
+
+        var count = Count(account);
+        if (count.Unheld < FewestUnheld || count.Share <= Beyond || count.Returned > MostReturned * count.Unheld
+            || HoursOf(account) < FewestHours)
+        {
+            return 0;
+        }
+
+        var held = count.Tracks - count.Unheld;
+        var ofHeld = held == 0 ? 0 : held * OverlapTable.Log((1 - count.Share) / (1 - Beyond));
+        return (count.Unheld * OverlapTable.Log(count.Share / Beyond)) + ofHeld;
+    }
+
+    private Counts Count(SearchAccount account)
+    {
+        var own = _holdings.OwnOf(account);
+        var (once, returned) = (0, 0);
+        foreach (var track in account.Tracks)
+        {
+            once += _holdings.IsHeld(track, own) ? 0 : 1;
+        }
+
+        foreach (var track in account.Returned)
+        {
+            returned += _holdings.IsHeld(track, own) ? 0 : 1;
+        }
+
+        return new Counts(account.Tracks.Length + account.Returned.Length, once + returned, returned);
+    }
+
+    /// <summary>In how many hours of the clock it took what no person holds.</summary>
+    private int HoursOf(SearchAccount account)
+    {
+        var own = _holdings.OwnOf(account);
+        var hours = new HashSet<int>();
+        for (var i = 0; i < account.Tracks.Length; i++)
+        {
+            if (!_holdings.IsHeld(account.Tracks[i], own))
+            {
+                hours.Add(account.Epochs[i] / EpochsPerHour);
+            }
+        }
+
+        return hours.Count;
+    }
+
+    /// <param name="Tracks">All that it took.</param>
+    /// <param name="Unheld">Those that no other person holds.</param>
+    /// <param name="Returned">Those of these that it came back to.</param>
+    private readonly record struct Counts(int Tracks, int Unheld, int Returned)
+    {
+        public double Share => Tracks == 0 ? 0 : Unheld / (double)Tracks;
+    }
+}
