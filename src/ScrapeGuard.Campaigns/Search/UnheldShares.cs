@@ -20,7 +20,7 @@ internal sealed class UnheldShares
     private const double Tenth = 0.1;
 
     /// <summary>The share from which on one is beyond people, at least: no sample tells it nearer.</summary>
-    private const double LeastBeyond = 0.2;
+    private const double LeastBeyond = 0.15;
 
     /// <summary>The same at most: where more is asked people are too different from each other.</summary>
     private const double MostBeyond = 0.5;
@@ -32,7 +32,7 @@ internal sealed class UnheldShares
     private const int FewestUnheld = 32;
 
     /// <summary>Hours of the clock in which they were taken, at least: a few albums are an evening or two.</summary>
-    private const int FewestHours = 10;
+    private const int FewestHours = 8;
 
     private const int EpochsPerHour = 6;
 
