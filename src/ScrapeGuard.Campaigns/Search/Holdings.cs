@@ -35,6 +35,7 @@ internal sealed class Holdings
     private const double LeastRareShare = 0.5;
 
     private readonly Dictionary<ulong, int> _holders;
+    private readonly HashSet<ulong> _ofOthers;
     private readonly HashSet<AccountKey> _people;
     private readonly Func<ulong, double> _shareOf;
     private readonly double _mostShare = double.PositiveInfinity;
@@ -59,6 +60,9 @@ internal sealed class Holdings
             Add(account.Tracks.AsSpan());
             Add(account.Returned.AsSpan());
         }
+
+        _ofOthers = [.. sample.Where(account => TracksOf(account) < fewestTracks)
+            .SelectMany(account => account.Tracks.Concat(account.Returned))];
 
         // A popularity is looked up once: there are many.
         var takings = people.Select(account => account.Tracks
@@ -90,8 +94,11 @@ internal sealed class Holdings
     /// <summary>How many people an account is, of those who are the measure: itself, or none.</summary>
     public int OwnOf(SearchAccount account) => _people.Contains(account.Key) ? 1 : 0;
 
-    /// <summary>Whether more people than so many hold a track.</summary>
-    public bool IsHeld(ulong track, int own) => _holders.GetValueOrDefault(track) > own;
+    /// <summary>
+    /// Whether more people than so many hold a track, or anyone of the sample who took too little to be a measure: of
+    /// what is held by few it is most who say so, and a scraper that has just begun has next to nothing.
+    /// </summary>
+    public bool IsHeldByAny(ulong track, int own) => IsHeld(track, own) || _ofOthers.Contains(track);
 
     /// <summary>Of an account's tracks those that are looked at, and how many of them another person holds.</summary>
     public (int Tracks, int Held) Of(SearchAccount account)
@@ -109,6 +116,8 @@ internal sealed class Holdings
 
         return (tracks, held);
     }
+
+    private bool IsHeld(ulong track, int own) => _holders.GetValueOrDefault(track) > own;
 
     private static int TracksOf(SearchAccount account) => account.Tracks.Length + account.Returned.Length;
 

@@ -106,7 +106,7 @@ internal sealed class IsolationTest
     private ulong[] UnheldOf(int a)
     {
         var own = _holdings.OwnOf(_table.Accounts[a]);
-        return [.. _table.Accounts[a].Tracks.Where(track => !_holdings.IsHeld(track, own))];
+        return [.. _table.Accounts[a].Tracks.Where(track => !_holdings.IsHeldByAny(track, own))];
     }
 
     /// <summary>Takes away, one by one, who has too much of what others of them have.</summary>

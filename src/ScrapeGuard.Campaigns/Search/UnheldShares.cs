@@ -100,12 +100,12 @@ internal sealed class UnheldShares
         var (once, returned) = (0, 0);
         foreach (var track in account.Tracks)
         {
-            once += _holdings.IsHeld(track, own) ? 0 : 1;
+            once += _holdings.IsHeldByAny(track, own) ? 0 : 1;
         }
 
         foreach (var track in account.Returned)
         {
-            returned += _holdings.IsHeld(track, own) ? 0 : 1;
+            returned += _holdings.IsHeldByAny(track, own) ? 0 : 1;
         }
 
         return new Counts(account.Tracks.Length + account.Returned.Length, once + returned, returned);
@@ -118,7 +118,7 @@ internal sealed class UnheldShares
         var hours = new HashSet<int>();
         for (var i = 0; i < account.Tracks.Length; i++)
         {
-            if (!_holdings.IsHeld(account.Tracks[i], own))
+            if (!_holdings.IsHeldByAny(account.Tracks[i], own))
             {
                 hours.Add(account.Epochs[i] / EpochsPerHour);
             }
