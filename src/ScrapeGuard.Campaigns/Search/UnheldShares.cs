@@ -26,6 +26,13 @@ internal sealed class UnheldShares
     private const double MostBeyond = 0.5;
 
     /// <summary>
+    /// The share that half of the people are below, at most: where they take more of what nobody else does there are
+    /// explorers who take little else and never come back to it (of 1,500 simulated people half had 0.32 after two
+    /// weeks, and wanderers 0.75).
+    /// </summary>
+    private const double MostUsual = 0.15;
+
+    /// <summary>
     /// Such tracks without which nothing is said: of 2,300 people the most that anyone took of new releases, which
     /// nobody else had yet, was 27.
     /// </summary>
@@ -77,7 +84,7 @@ internal sealed class UnheldShares
     /// </summary>
     public double EvidenceOf(SearchAccount account)
     {
-        if (Beyond > MostBeyond)
+        if (Usual > MostUsual || Beyond > MostBeyond)
         {
             return 0;
         }
