@@ -85,7 +85,7 @@ internal static class PolicyKeyNotes
             """,
         ["rules.maxServedExcessSustained"] = """
             The same over hours, at 100 an hour: 1.3 for a click or a small page, and for each of 50 that were asked for
-            at once by one who listens to nothing two.
+            at once by one who listens to nothing 2.25.
             """,
         ["campaigns"] = """
             From when on accounts are suspended for the campaign that they belong to: too disjoint in what they take, or

@@ -50,8 +50,8 @@ internal static class CampaignTest
     private const double SharedWeight = 0.1;
 
     /// <summary>
-    /// The same of a member that is alike. Of 4,600 people one had nothing of eight in common with a swarm at whose
-    /// octaves it was.
+    /// The same of a member that is alike. Of 9,200 people one was and had nothing of eight in common with a swarm, and
+    /// one had one of 13.
     /// </summary>
     private const double Ten = 10;
 
@@ -70,7 +70,7 @@ internal static class CampaignTest
 
     /// <summary>
     /// The share of them that it has at most, less <see cref="Leeway"/> tracks: the more are expected, the surer what
-    /// is seen. Of ten it is none, of a dozen one, of 40 eight. For a member that walks where the others walk, as
+    /// is seen. Of ten it is none, of 15 one, of 40 six. For a member that walks where the others walk, as
     /// hardly a person does, that is enough: to be a stranger to a swarm by chance and to go its way by chance are two
     /// things.
     /// </summary>

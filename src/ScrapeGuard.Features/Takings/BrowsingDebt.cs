@@ -23,7 +23,7 @@ public struct BrowsingDebt
 
     /// <summary>
     /// Entries an hour that drain from the bucket of hours. The fastest of people had 597 in an hour, once, and none
-    /// goes on for hours: at one entry each 20 seconds, which many people have for minutes, 1,277 are over the default
+    /// goes on for hours: at one entry each 20 seconds, which many people have for minutes, 1,411 are over the default
     /// bound.
     /// </summary>
     public const float SteadyEntriesPerHour = 100;

@@ -36,6 +36,7 @@ public sealed class CandidateBookTests
         var account = book.ToList().Single();
         account.IsCandidate.Should().BeTrue();
         account.Tracks.Should().Equal(once.Select(pair => pair.Key), $"seed {seed}");
+        account.Epochs.Should().Equal(once.Select(pair => (int)pair.Value.First), $"seed {seed}");
     }, runs: 40);
 
     [Test]

@@ -31,6 +31,40 @@ public sealed class CoverTests
         listeners.Find(hitShare: CampaignSearch.PopularShare).Should().BeEmpty("seed {0}", seed);
     }
 
+    /// <summary>A list of what nobody takes, in no order, under as much cover of what everybody does.</summary>
+    [Test]
+    public void Find_TailUnderCoverWherePeopleShareWhatTheyTake_IsIsolated([Range(1, 4)] int seed)
+    {
+        var listeners = CrowdOfOneTaste(seed);
+        AddTailUnderCover(listeners, seed);
+
+        var found = listeners.Find();
+
+        found.Should().ContainSingle("seed {0}", seed).Which.Kind.Should().Be(CampaignKind.Isolated);
+        found[0].Members.Select(member => member.Account).Should().BeEquivalentTo(
+            Enumerable.Range(First, Members).Select(Listeners.KeyOf), "seed {0}", seed);
+        found[0].Members.Should().OnlyContain(
+            member => member.IsStranger && member.Observed > 0.3 * member.Expected, "half of it is cover");
+    }
+
+    /// <summary>A minority with a taste of its own shares with its own, and has the hits in common with all.</summary>
+    [Test]
+    public void Find_MinorityUnderTheSameHits_FindsNothing([Range(1, 4)] int seed)
+    {
+        var listeners = CrowdOfOneTaste(seed);
+        var dice = new Random(seed);
+        for (var member = 0; member < Members; member++)
+        {
+            for (var i = 0; i < Tracks; i++)
+            {
+                listeners.Take(First + member, 5_000 + dice.Next(200), hour: i);
+                listeners.Take(First + member, dice.Next(400), hour: i);
+            }
+        }
+
+        listeners.Find().Should().BeEmpty("seed {0}", seed);
+    }
+
     private static IEnumerable<Core.Events.AccountKey> MembersIn(IReadOnlyList<FoundGroup> found) =>
         found.SelectMany(group => group.Members).Select(member => member.Account);
 
@@ -45,6 +79,40 @@ public sealed class CoverTests
             {
                 listeners.Take(First + member, 240 + (i * Members) + member, hour: i);
                 listeners.Take(First + member, cover[i], hour: i);
+            }
+        }
+    }
+
+    /// <summary>People who take some of four hundred tracks, and come back to some of these.</summary>
+    private static Listeners CrowdOfOneTaste(int seed)
+    {
+        var listeners = new Listeners(seed);
+        var dice = new Random(seed);
+        for (var person = 0; person < People; person++)
+        {
+            for (var i = 0; i < 80; i++)
+            {
+                var rank = dice.Next(400);
+                listeners.Take(person, rank, hour: i);
+                if (i % 3 == 0)
+                {
+                    listeners.Take(person, rank, hour: i + 5);
+                }
+            }
+        }
+
+        return listeners;
+    }
+
+    private static void AddTailUnderCover(Listeners listeners, int seed)
+    {
+        var dice = new Random(seed);
+        for (var member = 0; member < Members; member++)
+        {
+            for (var i = 0; i < Tracks; i++)
+            {
+                listeners.Take(First + member, 5_000 + (i * Members) + member, hour: i);
+                listeners.Take(First + member, dice.Next(400), hour: i);
             }
         }
     }

@@ -13,13 +13,13 @@ public sealed class HoldingsTests
     {
         var dice = new Random(seed);
         var sample = Enumerable.Range(0, 40)
-            .Select(account => Account(account, Some(dice, 0, 30), Some(dice, 1_000, 10))).ToList();
+            .Select(account => Taker.Of(account, Taker.Some(dice, 0, 30), Taker.Some(dice, 1_000, 10))).ToList();
 
         var holdings = new Holdings(sample, RareBelow(500), FewestPeople, FewestTracks);
 
         var people = sample.Where(a => a.Returned.Length >= 0.2 * (a.Tracks.Length + a.Returned.Length)
             && a.Tracks.Length + a.Returned.Length >= FewestTracks).ToList();
-        foreach (var account in sample.Append(Account(99, Some(dice, 0, 200), [])))
+        foreach (var account in sample.Append(Taker.Of(99, Taker.Some(dice, 0, 200), [])))
         {
             var counts = account.Tracks.Where(holdings.Counts).ToList();
             var held = counts.Count(track => people.Any(person => person.Key != account.Key
@@ -34,9 +34,9 @@ public sealed class HoldingsTests
     {
         var dice = new Random(3);
         var people = Enumerable.Range(0, 20)
-            .Select(account => Account(account, Some(dice, 0, 40), Some(dice, 0, 20))).ToList();
+            .Select(account => Taker.Of(account, Taker.Some(dice, 0, 40), Taker.Some(dice, 0, 20))).ToList();
         var others = Enumerable.Range(100, scrapers)
-            .Select(account => Account(account, [.. Enumerable.Range(account * 1_000, 60)], []));
+            .Select(account => Taker.Of(account, [.. Enumerable.Range(account * 1_000, 60)], []));
 
         var alone = new Holdings(people, RareBelow(0), FewestPeople, FewestTracks);
         var among = new Holdings([.. people, .. others], RareBelow(0), FewestPeople, FewestTracks);
@@ -49,7 +49,7 @@ public sealed class HoldingsTests
     public void PeoplesShare_NobodyComesBack_IsThatOfAll()
     {
         var dice = new Random(4);
-        var people = Enumerable.Range(0, 20).Select(account => Account(account, Some(dice, 0, 40), [])).ToList();
+        var people = Enumerable.Range(0, 20).Select(account => Taker.Of(account, Taker.Some(dice, 0, 40), [])).ToList();
 
         new Holdings(people, RareBelow(0), FewestPeople, FewestTracks).PeoplesShare.Should().BeGreaterThan(0.5);
     }
@@ -59,7 +59,7 @@ public sealed class HoldingsTests
     {
         var dice = new Random(5);
         var people = Enumerable.Range(0, FewestPeople - 1)
-            .Select(account => Account(account, Some(dice, 0, 40), Some(dice, 0, 20))).ToList();
+            .Select(account => Taker.Of(account, Taker.Some(dice, 0, 40), Taker.Some(dice, 0, 20))).ToList();
 
         new Holdings(people, RareBelow(0), FewestPeople, FewestTracks).PeoplesShare.Should().Be(0);
     }
@@ -72,8 +72,8 @@ public sealed class HoldingsTests
     {
         var dice = new Random(6);
         var people = Enumerable.Range(0, 40).Select(account =>
-            Account(account, [.. Some(dice, 0, 30), .. Some(dice, 1_000, 40)], Some(dice, 1_000, 20))).ToList();
-        var mimic = Account(99, [.. Some(dice, 0, 30), .. Enumerable.Range(5_000, 60)], []);
+            Taker.Of(account, [.. Taker.Some(dice, 0, 30), .. Taker.Some(dice, 1_000, 40)], Taker.Some(dice, 1_000, 20))).ToList();
+        var mimic = Taker.Of(99, [.. Taker.Some(dice, 0, 30), .. Enumerable.Range(5_000, 60)], []);
 
         var holdings = new Holdings(people, RareBelow(500), FewestPeople, FewestTracks);
 
@@ -86,29 +86,34 @@ public sealed class HoldingsTests
     public void Of_RareTracksThatAreEverybodysOwn_AllCount()
     {
         var dice = new Random(7);
-        var people = Enumerable.Range(0, 40).Select(account => Account(
-            account, [.. Some(dice, 0, 30), .. Enumerable.Range(10_000 + (account * 100), 20)], Some(dice, 0, 20)));
+        var people = Enumerable.Range(0, 40).Select(account => Taker.Of(
+            account, [.. Taker.Some(dice, 0, 30), .. Enumerable.Range(10_000 + (account * 100), 20)], Taker.Some(dice, 0, 20)));
 
         var holdings = new Holdings([.. people], RareBelow(500), FewestPeople, FewestTracks);
 
-        holdings.Of(Account(99, [.. Some(dice, 0, 30), .. Enumerable.Range(50_000, 60)], [])).Tracks
+        holdings.Of(Taker.Of(99, [.. Taker.Some(dice, 0, 30), .. Enumerable.Range(50_000, 60)], [])).Tracks
             .Should().BeGreaterThan(60);
     }
 
-    private static SearchAccount Account(int account, IEnumerable<int> once, IEnumerable<int> returned)
+    [Test]
+    public void IsHeldByAny_AnyAccounts_IsThatOfSets() => Property.HoldsForSeeds(seed =>
     {
-        var again = returned.Distinct().Order().ToList();
-        return new SearchAccount(
-            Listeners.KeyOf(account), IsCandidate: true, IsMeasure: true,
-            [.. once.Distinct().Except(again).Order().Select(track => (ulong)track)], Portion: 1, Traits: [])
-        {
-            Returned = [.. again.Select(track => (ulong)track)],
-        };
-    }
+        var dice = new Random(seed);
+        var sample = Enumerable.Range(0, 40).Select(account => Taker.Of(
+            account, Taker.Some(dice, 0, dice.Next(30)), Taker.Some(dice, 1_000, dice.Next(10)))).ToList();
 
-    /// <summary>Some of a hundred tracks.</summary>
-    private static List<int> Some(Random dice, int first, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => first + dice.Next(100))];
+        var holdings = new Holdings(sample, RareBelow(500), FewestPeople, FewestTracks);
+
+        var people = holdings.People.Select(person => person.Key).ToHashSet();
+        var little = sample.Where(a => a.Tracks.Length + a.Returned.Length < FewestTracks);
+        foreach (var account in holdings.People)
+        {
+            var others = sample.Where(a => people.Contains(a.Key) && a.Key != account.Key).Concat(little)
+                .SelectMany(a => a.Tracks.Concat(a.Returned)).ToHashSet();
+            account.Tracks.Should().OnlyContain(
+                track => holdings.IsHeldByAny(track, holdings.OwnOf(account)) == others.Contains(track), $"seed {seed}");
+        }
+    }, runs: 20);
 
     /// <summary>Tracks below a number are popular, the others rare.</summary>
     private static Func<ulong, double> RareBelow(ulong first) => track => track < first ? 0.01 : 0.00001;

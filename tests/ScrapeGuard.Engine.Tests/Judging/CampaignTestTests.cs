@@ -10,9 +10,11 @@ public sealed class CampaignTestTests
 {
     private static readonly AccountKey Account = new(1, 2);
 
-    [TestCase(8, 0, true, false, true, TestName = "alike, none of eight")]
-    [TestCase(7.9, 0, true, false, false, TestName = "alike, too few expected")]
-    [TestCase(12, 1, false, true, true, TestName = "odd, one of a dozen")]
+    [TestCase(10, 0, true, false, true, TestName = "alike, none of ten")]
+    [TestCase(9.9, 0, true, false, false, TestName = "alike, too few expected")]
+    [TestCase(13.2, 1, true, false, false, TestName = "a person who is alike, and a stranger by chance")]
+    [TestCase(12, 0, false, true, true, TestName = "odd, none of a dozen")]
+    [TestCase(15, 1, false, true, true, TestName = "odd, one of 15")]
     [TestCase(11.9, 0, false, true, false, TestName = "odd, too few expected")]
     [TestCase(15.6, 0, false, false, false, TestName = "a person who is a stranger to a swarm by chance")]
     [TestCase(18, 0, false, false, true, TestName = "nothing else known, none of 18")]
@@ -39,6 +41,15 @@ public sealed class CampaignTestTests
         (findings > 0).Should().Be(isSuspended);
     }
 
+    /// <summary>Half of what it takes is cover, and the other half no person holds, as of hardly a person.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Apply_IsolatedMemberUnderCover_IsSuspendedWhereHardlyAPersonTakesSo(bool isStranger) =>
+        IsFound(
+                CampaignKind.Isolated, expected: 98, observed: 50, isAlike: false, choosesOddly: false, default,
+                isStranger)
+            .Should().Be(isStranger);
+
     [TestCase(8, 0, true, true, true, TestName = "a stranger that shares a network")]
     [TestCase(7.9, 0, true, true, false, TestName = "a stranger that shares one, too few expected")]
     [TestCase(12, 0, true, false, false, TestName = "shares one, and as much as people do")]
@@ -61,9 +72,9 @@ public sealed class CampaignTestTests
             .Should().Be(isSuspended);
     }
 
-    [TestCase(12, 1, true, true, TestName = "a stranger by the clock of the others, one of a dozen")]
+    [TestCase(12, 0, true, true, TestName = "a stranger by the clock of the others, none of a dozen")]
     [TestCase(11.9, 0, true, false, TestName = "a stranger by their clock, too few expected")]
-    [TestCase(12, 2, true, false, TestName = "a stranger by their clock, two of a dozen")]
+    [TestCase(14, 1, true, false, TestName = "a stranger by their clock, one of 14")]
     [TestCase(17, 0, false, false, TestName = "by their clock, and shares as much as people do")]
     public void Apply_MemberThatSharesARhythm_IsSuspendedAsOneWhoseChoicesSpeakAgainstIt(
         double expected, double observed, bool isStranger, bool isSuspended)

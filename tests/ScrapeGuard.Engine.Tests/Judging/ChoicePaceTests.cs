@@ -86,6 +86,38 @@ public sealed class ChoicePaceTests
         Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-slows");
     }
 
+    /// <summary>Of what is well known, in no order, one new track after the other, faster than it can be heard.</summary>
+    [Test]
+    public void Apply_QuickAndNothingButNew_FindsThatItNeverSlows()
+    {
+        TakeUntilFound(200, Known, _ => 100).Should().BeInRange(46, 56);
+
+        _account.Choices.NeverReturns.Should().BeLessThan(3, "what it takes is well known");
+        Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-slows");
+    }
+
+    /// <summary>The busiest hour that was measured, 43 plays, had each been of another track; then a night.</summary>
+    [Test]
+    public void Apply_BusiestHourOfNothingButNew_IsNotFound()
+    {
+        TakeUntilFound(43, Known, i => i == 42 ? NightSeconds : 3_600 / 43).Should().Be(-1);
+        TakeUntilFound(20, i => Known(i + 43), _ => TrackSeconds).Should().Be(-1);
+    }
+
+    /// <summary>A track a minute and a half is no skipping, and never to rest is seen in it.</summary>
+    [TestCase(59, false)]
+    [TestCase(61, true)]
+    [TestCase(89, true)]
+    public void Apply_TracksOfAMinuteAndMore_AreWhole(int seconds, bool isWhole)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            Take(Known(i), seconds);
+        }
+
+        (_account.Choices.NeverRests > 4).Should().Be(isWhole);
+    }
+
     /// <summary>One who never comes back and fetches a list for the way is in no hurry: a list is one choice.</summary>
     [TestCase(30)]
     [TestCase(50)]
@@ -171,6 +203,9 @@ public sealed class ChoicePaceTests
 
     /// <summary>Down the list, from where it is well known.</summary>
     private static int InOrder(int i) => i + 20;
+
+    /// <summary>Tracks that many take, in no order of popularity.</summary>
+    private static int Known(int i) => 20 + (int)(i * 7_919L % 1_000);
 
     /// <summary>Tracks that hardly anybody takes, in no order of popularity.</summary>
     private static int Tail(int i) => 20_000 + (int)(i * 7_919L % 30_000);

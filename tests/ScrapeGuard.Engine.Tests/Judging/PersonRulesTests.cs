@@ -188,7 +188,7 @@ public sealed class PersonRulesTests
     private static AccountFeatures Greedy(in AccountFeatures account) =>
         Take(Take(account, Core.Events.Operation.Audio, 100), Core.Events.Operation.Metadata, 2_000);
 
-    /// <summary>The account, and a new track every four seconds after all that it did.</summary>
+    /// <summary>The account, and a new track every five seconds after all that it did.</summary>
     private static AccountFeatures Take(
         in AccountFeatures before, Core.Events.Operation operation, int tracks, bool plays = false)
     {
@@ -196,7 +196,7 @@ public sealed class PersonRulesTests
         var start = Math.Max(0, account.LastSecond - StreamEvent.StartSecond);
         for (var track = 0; track < tracks; track++)
         {
-            var time = operation == Core.Events.Operation.Audio ? track * 4 : track * 0.001;
+            var time = operation == Core.Events.Operation.Audio ? track * 5 : track * 0.001;
             account.Update(
                 StreamEvent.Batch(StreamEvent.At(start + time, "a", operation))[0], 0,
                 [((ulong)track + 1) * 0x9E37_79B9_7F4A_7C15], 0, new());
