@@ -80,7 +80,8 @@ internal sealed class IsolationTest
         var account = _table.Accounts[a];
         if (!IsBeyond(a))
         {
-            return new FoundMember(account.Key, _holdings.PeoplesShare * _held[a].Tracks, _held[a].Held, Shared: shared);
+            return new FoundMember(
+                account.Key, _holdings.PeoplesShare * _held[a].Tracks, _held[a].Held, Shared: shared);
         }
 
         var (tracks, unheld) = _unheld.Of(account);

@@ -123,17 +123,30 @@ internal static class CampaignTest
         return count;
     }
 
-    private static bool IsClear(CampaignKind kind, in CampaignMember member, ChoiceStanding choices)
+    private static bool IsClear(CampaignKind kind, in CampaignMember member, ChoiceStanding choices) =>
+        kind == CampaignKind.Isolated ? IsAlone(member, choices) : IsDisjoint(member, choices);
+
+    private static bool IsAlone(in CampaignMember member, ChoiceStanding choices)
     {
         var (expected, observed) = (member.Expected, member.Observed);
-        var choosesOddly = choices != ChoiceStanding.Usual;
         var mostOfOdd = choices == ChoiceStanding.NoReturn ? MostAloneOfNoReturn : MostOddAlone;
-        return kind == CampaignKind.Isolated
-                ? member.IsStranger || observed + Leeway <= MostAlone * expected || (choosesOddly && observed <= mostOfOdd * expected)
-                    || (member.Shared.Any && observed + Leeway <= MostAloneOf(member.Shared) * expected)
-            : member.Shared.AnyOfOrigin && member.IsStranger ? expected >= Eight
-            : (member.IsAlike && expected >= Ten) || ((choosesOddly || IsOfOneClock(member)) && expected >= Dozen)
-                ? observed <= (MostShare * expected) - Leeway
+        return member.IsStranger
+            || observed + Leeway <= MostAlone * expected
+            || (choices != ChoiceStanding.Usual && observed <= mostOfOdd * expected)
+            || (member.Shared.Any && observed + Leeway <= MostAloneOf(member.Shared) * expected);
+    }
+
+    private static bool IsDisjoint(in CampaignMember member, ChoiceStanding choices)
+    {
+        var (expected, observed) = (member.Expected, member.Observed);
+        if (member.Shared.AnyOfOrigin && member.IsStranger)
+        {
+            return expected >= Eight;
+        }
+
+        var isOddOrOfOneClock = choices != ChoiceStanding.Usual || IsOfOneClock(member);
+        return (member.IsAlike && expected >= Ten) || (isOddOrOfOneClock && expected >= Dozen)
+            ? observed <= (MostShare * expected) - Leeway
             : expected >= DozenAndAHalf && observed <= NextToNothing * expected;
     }
 

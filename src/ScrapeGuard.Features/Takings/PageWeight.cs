@@ -19,7 +19,9 @@ public readonly record struct PageWeight(float OfMinutes, float OfHours, bool Is
     /// </summary>
     public const float OfClick = 1.3f;
 
-    /// <summary>What each of 50 entries that were asked for at once by one who listens to nothing counts more.</summary>
+    /// <summary>
+    /// What each of 50 entries counts more over hours that were asked for at once by one who listens to nothing.
+    /// </summary>
     private const float BatchShare = 1.25f;
 
     /// <summary>Entries from which on a page counts in full.</summary>

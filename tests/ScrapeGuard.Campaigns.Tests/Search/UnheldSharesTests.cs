@@ -13,7 +13,7 @@ public sealed class UnheldSharesTests
     /// <summary>First of the tracks that nobody but one account takes.</summary>
     private const int Tail = 50_000;
 
-    /// <summary>Half cover, of which people have a part each; by the evidence nobody is a person who takes so.</summary>
+    /// <summary>Half of it cover, of which people have a part each, and half what nobody else takes.</summary>
     [TestCase(40, 40, 0, true)]
     [TestCase(40, 80, 0, true)]
     [TestCase(32, 32, 0, true)]
@@ -69,7 +69,7 @@ public sealed class UnheldSharesTests
         people.Should().OnlyContain(person => shares.EvidenceOf(person) == 0, $"seed {seed}");
     });
 
-    /// <summary>A fifth of the sample are mimics that nobody knows yet, and come back to as much as people do.</summary>
+    /// <summary>A fifth of the sample are mimics that nobody knows yet, and that come back to their cover.</summary>
     [Test]
     public void Beyond_ScrapersAmongPeople_IsHardlyMore()
     {

@@ -39,7 +39,7 @@ public sealed class PageWeightTests
         page.IsClick.Should().BeFalse();
     }
 
-    /// <summary>Of 50 names each counts more than twice, where nobody listens; of a dozen hardly more than once.</summary>
+    /// <summary>Of 50 names each counts more than twice, where nobody listens; of a dozen hardly more.</summary>
     [TestCase(12, 1.411f, 0.006f)]
     [TestCase(25, 8.839f, 0.69f)]
     [TestCase(50, 50f, 62.5f)]
