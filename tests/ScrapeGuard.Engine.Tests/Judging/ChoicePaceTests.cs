@@ -86,7 +86,7 @@ public sealed class ChoicePaceTests
         Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-slows");
     }
 
-    /// <summary>Of what is well known, in no order, one new track after the other, faster than one can listen.</summary>
+    /// <summary>Of what is well known, in no order, new track after new track, faster than one listens.</summary>
     [Test]
     public void Apply_QuickAndNothingButNew_FindsThatItNeverSlows()
     {
