@@ -22,6 +22,12 @@ internal sealed class IsolationTest
     /// <summary>Where people's tracks are held by nobody else either, nothing can be said.</summary>
     private const double LeastShare = 0.2;
 
+    /// <summary>
+    /// Hours of the clock in which it took what no person holds, at least: two or three albums of which nobody knows
+    /// yet are an evening or two.
+    /// </summary>
+    private const int FewestHours = 6;
+
     /// <summary>A minority with a taste of its own shares with its own: a share of what its members take.</summary>
     private const double MostAmongThem = 0.1;
 
@@ -57,7 +63,8 @@ internal sealed class IsolationTest
         }
 
         var near = candidates.Where(a => IsBeyond(a) || (ShareOf(a) <= MostShareOfPools * share
-            && EvidenceOfHeld(a) >= _options.MinIsolatedEvidence)).ToList();
+            && EvidenceOfHeld(a) >= _options.MinIsolatedEvidence
+            && _unheld.HoursOf(_table.Accounts[a]) >= FewestHours)).ToList();
         var shared = _traits.SharedIn(near);
         var members = near.Where(a =>
             IsBeyond(a) || ShareOf(a) <= MostShare * share || shared.ContainsKey(a)).ToList();

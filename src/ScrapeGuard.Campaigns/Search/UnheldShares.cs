@@ -119,7 +119,7 @@ internal sealed class UnheldShares
     }
 
     /// <summary>In how many hours of the clock it took what no person holds.</summary>
-    private int HoursOf(SearchAccount account)
+    public int HoursOf(SearchAccount account)
     {
         var own = _holdings.OwnOf(account);
         var hours = new HashSet<int>();

@@ -49,13 +49,13 @@ public struct ListeningDebt
     /// <summary>Tracks at such gaps, one after the other, that make a burst of what may be skipping.</summary>
     private const int LeastBurst = 6;
 
-    private const float DebtOfABurst = 15;
+    private const float DebtOfABurst = 14;
     private const float LargeDebt = 30;
     private const float MaxCredit = 100;
     private const float MicrosPerHour = 3_600e6f;
 
-    // ln 2 over half a day: how an unplayed download fades.
-    private const float FadePerHour = 0.057762265f;
+    // ln 2 over three hours: how an unplayed download fades. 28 tracks are a debt for three hours, 45 for less than six.
+    private const float FadePerHour = 0.23104906f;
 
     private float _tracks;
     private float _taken;
