@@ -63,7 +63,8 @@ internal sealed class AccountJudge(CompiledPolicy policy, DetectionModel? model)
         var thresholds = policy.Cohort(state.Cohort).Thresholds;
         var found = ChoiceTests.Apply(state.Features, thresholds, _findings, broken);
         CandidateTest.Look(ref state, thresholds);
-        var choices = ChoiceTests.StandingOf(state.Features.Choices, thresholds, isFound: found > broken);
+        var choices = ChoiceTests.StandingOf(
+            state.Features.Choices, thresholds, _findings.AsSpan(broken, found - broken));
         found = CampaignTest.Apply(
             campaigns, state.Key, policy.Policy.Campaigns, choices, _findings, found, out var campaign);
         var score = Math.Max(AnomalyScore(pValue), EvidenceTest.ScoreOf(state.Evidence));
