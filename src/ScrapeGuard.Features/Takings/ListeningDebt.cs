@@ -49,7 +49,7 @@ public struct ListeningDebt
     /// <summary>Tracks at such gaps, one after the other, that make a burst of what may be skipping.</summary>
     private const int LeastBurst = 6;
 
-    private const float DebtOfABurst = 14;
+    private const float DebtOfABurst = 13.5f;
     private const float LargeDebt = 30;
     private const float MaxCredit = 100;
     private const float MicrosPerHour = 3_600e6f;

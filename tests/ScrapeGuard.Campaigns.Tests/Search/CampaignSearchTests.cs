@@ -61,6 +61,23 @@ public sealed class CampaignSearchTests
             Enumerable.Range(First, 8).Select(Listeners.KeyOf));
     }
 
+    /// <summary>New releases of which nobody knows yet: three albums in three evenings are few hours.</summary>
+    [TestCase(12, false)]
+    [TestCase(5, true)]
+    public void Find_AlbumsThatNobodyKnowsYet_AreIsolatedOnlyIfTheyGoOn(int perHour, bool isFound)
+    {
+        var listeners = Crowd(5);
+        for (var i = 0; i < 8; i++)
+        {
+            for (var k = 0; k < 36; k++)
+            {
+                listeners.Take(First + i, 20_000 + (k * 8) + i, hour: 24 + (k / perHour));
+            }
+        }
+
+        listeners.Find().Any().Should().Be(isFound);
+    }
+
     /// <summary>
     /// Scrapers that are not known yet, or were suspended for something else, are in the sample that people are
     /// measured by: a day or two after they began, a third of it.

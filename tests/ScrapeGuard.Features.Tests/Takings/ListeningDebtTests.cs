@@ -45,6 +45,7 @@ public sealed class ListeningDebtTests
     /// </summary>
     [TestCase(28, 5, 60)]
     [TestCase(28, 5, 90)]
+    [TestCase(28, 3, 180)]
     [TestCase(29, 6, 120)]
     [TestCase(20, 12, 60)]
     public void Take_SlowBurstsWithoutPlays_StandsAt45Within60(int burst, int seconds, int pauseMinutes)
@@ -118,6 +119,24 @@ public sealed class ListeningDebtTests
         }
 
         most.Should().BeLessThan(45);
+    }
+
+    /// <summary>Forty-five tracks of a playlist, and six hours later as many; played without the net's knowledge.</summary>
+    [Test]
+    public void Take_TwoDownloadsOfADay_StayBelow45()
+    {
+        var debt = default(ListeningDebt);
+        var most = 0f;
+        for (var download = 0; download < 2; download++)
+        {
+            for (var i = 0; i < 45; i++)
+            {
+                debt.Take(Start + (((download * 6 * 3_600L) + (i * 4)) * Second));
+                most = Math.Max(most, debt.Tracks);
+            }
+        }
+
+        most.Should().BeLessThan(10);
     }
 
     [TestCase(100)]
