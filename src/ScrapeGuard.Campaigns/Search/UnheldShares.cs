@@ -6,7 +6,7 @@ namespace ScrapeGuard.Campaigns.Search;
 /// </summary>
 /// <remarks>
 /// Robust against scrapers among the people: all that is learned of these are the median and how far the quarter above
-/// it, or the tenth below it, is from there, whichever says less; the share that hardly a person has is estimated from
+/// it, or the tenth below it, is from there, whichever is less; the share that hardly a person has is estimated from
 /// that (of an exponential distribution one in fifty has more than six times the median).
 /// </remarks>
 internal sealed class UnheldShares

@@ -41,6 +41,7 @@ internal sealed class PolicyBinder(PolicyErrors errors)
         {
             MinEvidence = campaigns.Number("minEvidence", 0, PolicyLimits.MaxCount) ?? defaults.MinEvidence,
             MinMembers = campaigns.Count("minMembers", 2, PolicyLimits.MaxCount) ?? defaults.MinMembers,
+            MaxIsolatedScore = campaigns.Number("maxIsolatedScore", 0, 1) ?? defaults.MaxIsolatedScore,
         };
         campaigns.ReportUnknownKeys();
         return options;

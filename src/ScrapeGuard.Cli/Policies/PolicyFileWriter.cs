@@ -86,6 +86,7 @@ public static class PolicyFileWriter
         [
             ("minEvidence", Number(campaigns.MinEvidence)),
             ("minMembers", Number(campaigns.MinMembers)),
+            ("maxIsolatedScore", Number(campaigns.MaxIsolatedScore)),
         ]);
 
     private static void WriteEnforcement(YamlLines yaml, EnforcementOptions enforcement) =>

@@ -67,8 +67,15 @@ internal static class CampaignWords
         ? "The policy does not act on campaigns."
         : $"The policy acts from {Count(options.MinEvidence)} nats and {options.MinMembers} accounts on: "
             + (campaign.Evidence >= options.MinEvidence && campaign.Members.Length >= options.MinMembers
-                ? "a member that is clearly one is suspended at its next look, and its decision names the campaign."
+                ? $"a member that is clearly one {LookOf(campaign.Kind, options)}, and its decision names the campaign."
                 : "not yet.");
+
+    private static string LookOf(CampaignKind kind, CampaignOptions options) =>
+        kind == CampaignKind.Isolated && options.MaxIsolatedScore < 1
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"comes to a score of {options.MaxIsolatedScore:0.##} at most at its next look")
+            : "is suspended at its next look";
 
     private static string Count(double number) => Math.Round(number).ToString("N0", CultureInfo.InvariantCulture);
 }

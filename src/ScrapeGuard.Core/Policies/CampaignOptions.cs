@@ -13,4 +13,12 @@ public sealed record CampaignOptions
     /// <summary>Members of a campaign.</summary>
     /// <value>Default 5.</value>
     public int MinMembers { get; init; } = 5;
+
+    /// <summary>
+    /// The highest score that comes of being isolated, taking what no person takes, 0 to 1. Where people explore, each
+    /// where nobody else does, it asks for a sign that a person is there (a score of the challenge's) and suspends
+    /// nobody; 1: as sure as the evidence.
+    /// </summary>
+    /// <value>Default 1.</value>
+    public double MaxIsolatedScore { get; init; } = 1;
 }

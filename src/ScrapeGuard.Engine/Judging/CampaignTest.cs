@@ -110,13 +110,14 @@ internal static class CampaignTest
         id = campaign.Id;
         var code = campaign.Kind == CampaignKind.Disjoint ? "campaign.too-disjoint" : "campaign.isolated";
         var score = 1 - ((1 - AtThreshold) * options.MinEvidence / campaign.Evidence);
-        findings[count++] = new Finding(code, member.Observed, member.Expected, score);
+        var most = campaign.Kind == CampaignKind.Isolated ? options.MaxIsolatedScore : 1;
+        findings[count++] = new Finding(code, member.Observed, member.Expected, Math.Min(score, most));
         for (var kind = 0; kind < Trait.Kinds; kind++)
         {
             if (member.Shared.Of((TraitKind)kind) is var others and > 0)
             {
-                var most = SharedTraits.RareShare * (campaign.Members.Length - 1);
-                findings[count++] = new Finding(SharedCodes[kind], others, most, SharedWeight);
+                var usual = SharedTraits.RareShare * (campaign.Members.Length - 1);
+                findings[count++] = new Finding(SharedCodes[kind], others, usual, SharedWeight);
             }
         }
 

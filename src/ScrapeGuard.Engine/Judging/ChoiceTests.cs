@@ -81,14 +81,14 @@ internal static class ChoiceTests
     private const float QuickRun = 60;
 
     /// <summary>
-    /// The share of a threshold from which on what is found counts beside a campaign: of 18,400 people a radio in a shop
-    /// was a stranger to a swarm and at six tenths of a list in order.
+    /// The share of a threshold from which on what is found counts beside a campaign: of 18,400 people a radio in a
+    /// shop was a stranger to a swarm and at six tenths of a list in order.
     /// </summary>
     private const float NearShare = 0.75f;
 
     /// <summary>
-    /// New tracks on end that are odd beside a campaign, well known as they may be: of 750 people one had 97, the others
-    /// 58 at most, and half of them seven.
+    /// New tracks on end that are odd beside a campaign, well known as they may be: of 750 people one had 97, the
+    /// others 58 at most, and half of them seven.
     /// </summary>
     private const int LongRun = 60;
 

@@ -14,7 +14,7 @@ namespace ScrapeGuard.Features.Takings;
 /// track for long either: of 46 people, in 74,341 plays, one did for 8 tracks and no other for more than one. What was
 /// taken so fast is a debt that plays pay and that fades, but that listening without a report does not: a further
 /// burst on top of a debt counts twice, and on top of a large one three times. So burst after burst is seen, with
-/// up to three hours between them, while a playlist of 45 is downloaded in the morning and another in the evening.</para>
+/// up to three hours between them, while one downloads a playlist of 45 in the morning and another at night.</para>
 /// <para>The heaviest of 95 measured listeners played 43 tracks in an hour and 367 in a day; 16 an hour is that day.
 /// Of 46 people with each play taken as audio and none reported, over 25,888 days, the highest was 5.</para>
 /// <para>A report costs nothing, so a second bucket listens to none: <see cref="Taken"/> drains by
@@ -54,7 +54,7 @@ public struct ListeningDebt
     private const float MaxCredit = 100;
     private const float MicrosPerHour = 3_600e6f;
 
-    // ln 2 over three hours: how an unplayed download fades. 28 tracks are a debt for three hours, 45 for less than six.
+    // ln 2 over three hours: how an unplayed download fades. 28 tracks are a debt for three hours, 45 for under six.
     private const float FadePerHour = 0.23104906f;
 
     private float _tracks;

@@ -25,6 +25,10 @@ public sealed class PolicyFileReaderTests
               maxPlayedSecondsPerSecond: 5.5
               maxActiveHoursPerDay: 6
               maxAudioTracksWithoutPlaysPerDay: 0
+            campaigns:
+              minEvidence: 30.5
+              minMembers: 6
+              maxIsolatedScore: 0.85
             cohorts:
               - name: young
                 match: { plans: [free], countries: [NO, "null"], clients: [web], accountAgeBelowDays: 30 }
@@ -61,6 +65,7 @@ public sealed class PolicyFileReaderTests
                 MaxActiveHoursPerDay = 6,
                 MaxAudioTracksWithoutPlaysPerDay = 0,
             },
+            Campaigns = new CampaignOptions { MinEvidence = 30.5, MinMembers = 6, MaxIsolatedScore = 0.85 },
             Cohorts =
             [
                 new Cohort

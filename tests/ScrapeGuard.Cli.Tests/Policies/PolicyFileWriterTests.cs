@@ -34,7 +34,8 @@ public sealed class PolicyFileWriterTests
     {
         var text = File.ReadAllText(GoldenFile.InRepository(file));
         foreach (var type in new[] { typeof(Policy), typeof(ScoreThresholds), typeof(LadderOptions),
-            typeof(RuleOptions), typeof(EnforcementOptions), typeof(GuardOptions), typeof(Cohort) })
+            typeof(RuleOptions), typeof(CampaignOptions), typeof(EnforcementOptions), typeof(GuardOptions),
+            typeof(Cohort) })
         {
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             {

@@ -94,6 +94,21 @@ public sealed class CampaignTestTests
             .Should().Be(isSuspended);
     }
 
+    /// <summary>Where people explore, to be isolated asks for a sign; to be disjoint suspends.</summary>
+    [TestCase((int)CampaignKind.Isolated, 0.85)]
+    [TestCase((int)CampaignKind.Disjoint, 0.9875)]
+    public void Apply_IsolatedAsksOnly_IsTheHighestScoreOfTheIsolated(int kind, double score)
+    {
+        var findings = new Finding[CampaignTest.MaxFindings];
+
+        Apply(
+                (CampaignKind)kind, new CampaignMember(Account, 0, 30, 0), ChoiceStanding.Usual, findings,
+                new CampaignOptions { MaxIsolatedScore = 0.85 })
+            .Should().Be(1);
+
+        findings[0].Score.Should().BeApproximately(score, 1e-12);
+    }
+
     [Test]
     public void Apply_MemberThatSharesThreeTraits_NamesThem()
     {
@@ -122,7 +137,8 @@ public sealed class CampaignTestTests
     }
 
     private static int Apply(
-        CampaignKind kind, CampaignMember member, ChoiceStanding choices, Finding[] findings)
+        CampaignKind kind, CampaignMember member, ChoiceStanding choices, Finding[] findings,
+        CampaignOptions? options = null)
     {
         var others = Enumerable.Range(3, 11).Select(i => new CampaignMember(new AccountKey(1, (ulong)i), 0, 30, 0));
         var campaign = new Campaign
@@ -136,6 +152,7 @@ public sealed class CampaignTestTests
         };
 
         return CampaignTest.Apply(
-            new CampaignBoard([campaign], level: 0), Account, new CampaignOptions(), choices, findings, 0, out _);
+            new CampaignBoard([campaign], level: 0), Account, options ?? new CampaignOptions(), choices, findings, 0,
+            out _);
     }
 }

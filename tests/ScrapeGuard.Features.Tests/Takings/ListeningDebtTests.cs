@@ -121,7 +121,7 @@ public sealed class ListeningDebtTests
         most.Should().BeLessThan(45);
     }
 
-    /// <summary>Forty-five tracks of a playlist, and six hours later as many; played without the net's knowledge.</summary>
+    /// <summary>Forty-five tracks of a playlist, and six hours later as many; nothing is reported.</summary>
     [Test]
     public void Take_TwoDownloadsOfADay_StayBelow45()
     {

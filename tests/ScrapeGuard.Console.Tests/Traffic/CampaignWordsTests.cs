@@ -1,0 +1,22 @@
+using ScrapeGuard.Campaigns.Search;
+using ScrapeGuard.Console.Tests.Serving;
+using ScrapeGuard.Console.Traffic;
+using ScrapeGuard.Core.Policies;
+
+namespace ScrapeGuard.Console.Tests.Traffic;
+
+/// <summary>What is said of what a policy does to the members of a campaign.</summary>
+public sealed class CampaignWordsTests
+{
+    [TestCase((int)CampaignKind.Isolated, 1.0, "is suspended at its next look")]
+    [TestCase((int)CampaignKind.Isolated, 0.85, "comes to a score of 0.85 at most at its next look")]
+    [TestCase((int)CampaignKind.Disjoint, 0.85, "is suspended at its next look")]
+    public void WhyOf_Kind_SaysWhatComesOfIt(int kind, double maxIsolated, string expected)
+    {
+        var members = Enumerable.Range(0, 5).Select(i => $"account-{i}").ToArray();
+        var campaign = Samples.Campaign(7, 60, members) with { Kind = (CampaignKind)kind };
+
+        CampaignWords.WhyOf(campaign, new CampaignOptions { MaxIsolatedScore = maxIsolated })[^1].Should()
+            .Contain(expected);
+    }
+}
