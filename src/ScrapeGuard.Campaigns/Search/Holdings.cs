@@ -95,10 +95,11 @@ internal sealed class Holdings
     public int OwnOf(SearchAccount account) => _people.Contains(account.Key) ? 1 : 0;
 
     /// <summary>
-    /// Whether more people than so many hold a track, or anyone of the sample who took too little to be a measure: of
-    /// what is held by few it is most who say so, and a scraper that has just begun has next to nothing.
+    /// Whether anyone else of the sample holds a track: more of the people than so many, or one who took too little to
+    /// be one of these. Most accounts did, so that they know most of what few hold; and a scraper that has just begun
+    /// has next to nothing yet.
     /// </summary>
-    public bool IsHeldByAny(ulong track, int own) => IsHeld(track, own) || _ofOthers.Contains(track);
+    public bool IsHeldByOthers(ulong track, int own) => IsHeld(track, own) || _ofOthers.Contains(track);
 
     /// <summary>Of an account's tracks those that are looked at, and how many of them another person holds.</summary>
     public (int Tracks, int Held) Of(SearchAccount account)

@@ -62,9 +62,7 @@ internal sealed class IsolationTest
             _evidenceOfUnheld[a] = _unheld.EvidenceOf(_table.Accounts[a]);
         }
 
-        var near = candidates.Where(a => IsBeyond(a) || (ShareOf(a) <= MostShareOfPools * share
-            && EvidenceOfHeld(a) >= _options.MinIsolatedEvidence
-            && _unheld.HoursOf(_table.Accounts[a]) >= FewestHours)).ToList();
+        var near = candidates.Where(a => IsBeyond(a) || IsNear(a)).ToList();
         var shared = _traits.SharedIn(near);
         var members = near.Where(a =>
             IsBeyond(a) || ShareOf(a) <= MostShare * share || shared.ContainsKey(a)).ToList();
@@ -96,6 +94,11 @@ internal sealed class IsolationTest
             account.Key, (1 - _unheld.Usual) * tracks, tracks - unheld, Shared: shared, IsStranger: true);
     }
 
+    /// <summary>Whether people hold so little of what it takes that it may be isolated.</summary>
+    private bool IsNear(int a) => ShareOf(a) <= MostShareOfPools * _holdings.PeoplesShare
+        && EvidenceOfHeld(a) >= _options.MinIsolatedEvidence
+        && _unheld.HoursOf(_table.Accounts[a]) >= FewestHours;
+
     /// <summary>Whether so much of what it takes is held by nobody as hardly a person has.</summary>
     private bool IsBeyond(int a) => _evidenceOfUnheld[a] >= _options.MinUnheldEvidence;
 
@@ -114,7 +117,7 @@ internal sealed class IsolationTest
     private ulong[] UnheldOf(int a)
     {
         var own = _holdings.OwnOf(_table.Accounts[a]);
-        return [.. _table.Accounts[a].Tracks.Where(track => !_holdings.IsHeldByAny(track, own))];
+        return [.. _table.Accounts[a].Tracks.Where(track => !_holdings.IsHeldByOthers(track, own))];
     }
 
     /// <summary>Takes away, one by one, who has too much of what others of them have.</summary>

@@ -101,37 +101,37 @@ internal sealed class UnheldShares
         return (count.Unheld * OverlapTable.Log(count.Share / Beyond)) + ofHeld;
     }
 
-    private Counts Count(SearchAccount account)
-    {
-        var own = _holdings.OwnOf(account);
-        var (once, returned) = (0, 0);
-        foreach (var track in account.Tracks)
-        {
-            once += _holdings.IsHeldByAny(track, own) ? 0 : 1;
-        }
-
-        foreach (var track in account.Returned)
-        {
-            returned += _holdings.IsHeldByAny(track, own) ? 0 : 1;
-        }
-
-        return new Counts(account.Tracks.Length + account.Returned.Length, once + returned, returned);
-    }
-
-    /// <summary>In how many hours of the clock it took what no person holds.</summary>
+    /// <summary>In how many hours of the clock an account took what no person holds.</summary>
     public int HoursOf(SearchAccount account)
     {
         var own = _holdings.OwnOf(account);
         var hours = new HashSet<int>();
         for (var i = 0; i < account.Tracks.Length; i++)
         {
-            if (!_holdings.IsHeldByAny(account.Tracks[i], own))
+            if (!_holdings.IsHeldByOthers(account.Tracks[i], own))
             {
                 hours.Add(account.Epochs[i] / EpochsPerHour);
             }
         }
 
         return hours.Count;
+    }
+
+    private Counts Count(SearchAccount account)
+    {
+        var own = _holdings.OwnOf(account);
+        var (once, returned) = (0, 0);
+        foreach (var track in account.Tracks)
+        {
+            once += _holdings.IsHeldByOthers(track, own) ? 0 : 1;
+        }
+
+        foreach (var track in account.Returned)
+        {
+            returned += _holdings.IsHeldByOthers(track, own) ? 0 : 1;
+        }
+
+        return new Counts(account.Tracks.Length + account.Returned.Length, once + returned, returned);
     }
 
     /// <param name="Tracks">All that it took.</param>
