@@ -14,7 +14,6 @@ namespace ScrapeGuard.Cli.ConsoleHost;
 internal sealed class ReasonWords(Func<Policy> policy, DetectionModel? model) : IReasonWords
 {
     private const string FeaturePrefix = "feature.";
-    private const string CampaignPrefix = "campaign.";
 
     public ReasonCatalogueView Catalogue { get; } = new(
         ReasonText.OfFindings.ToDictionary(words => words.Code, words => words.Template, StringComparer.Ordinal),
@@ -41,11 +40,10 @@ internal sealed class ReasonWords(Func<Policy> policy, DetectionModel? model) : 
             : [.. changes.Select(ClearingText)];
     }
 
-    // Of a campaign too little in common is what counts against it; of everything else too much.
     private static string ClearingText(ClearingChange change)
     {
         var was = $"(was {ReasonText.Value(change.Code, change.Value)})";
-        return change.Code.StartsWith(CampaignPrefix, StringComparison.Ordinal)
+        return change.IsTooLittle
             ? $"as much in common as people have, about {ReasonText.Value(change.Code, change.Below)} tracks {was}"
             : $"{ReasonText.Title(change.Code)} below {ReasonText.Value(change.Code, change.Below)} {was}";
     }

@@ -6,9 +6,12 @@ namespace ScrapeGuard.Cli.Explaining;
 /// <summary>What would have kept an account below the step that a decision took: one change for each reason.</summary>
 /// <param name="Code">The reason's code.</param>
 /// <param name="Value">What the account had.</param>
-/// <param name="Below">What it would have had to stay below.</param>
+/// <param name="Below">What it would have had to stay below, or to come to (<see cref="IsTooLittle"/>).</param>
 internal readonly record struct ClearingChange(string Code, double Value, double Below)
 {
+    /// <summary>Whether too little counts: of a campaign what an account has in common with others.</summary>
+    public bool IsTooLittle => Code.StartsWith("campaign.", StringComparison.Ordinal);
+
     /// <summary>
     /// The smallest set that clears: a score is the highest of what the rules and tests ask for, so each that asks for
     /// the step or more must have asked for less, and no other matters. What is asked for grows with the value as

@@ -62,7 +62,7 @@ internal static class ExplanationJson
             json.WriteStartObject();
             json.WriteString("code"u8, change.Code);
             WriteNumber(json, "value"u8, change.Value);
-            WriteNumber(json, "below"u8, change.Below);
+            WriteNumber(json, change.IsTooLittle ? "above"u8 : "below"u8, change.Below);
             json.WriteEndObject();
         }
 

@@ -65,11 +65,18 @@ internal sealed class ExplanationText(TextWriter output, AccountWatch watch, Acc
             var changes = ClearingChange.Of(decision, judging.Policy.Thresholds);
             foreach (var reason in decision.Reasons)
             {
-                var from = changes.Where(change => change.Code == reason.Code)
-                    .Select(change => $" (enough for this step from {ReasonText.Value(change.Code, change.Below)} on)");
+                var from = changes.Where(change => change.Code == reason.Code).Select(Enough);
                 output.WriteLine($"    {ReasonText.Of(reason)}{string.Concat(from)}");
             }
         }
+    }
+
+    private static string Enough(ClearingChange change)
+    {
+        var bound = ReasonText.Value(change.Code, change.Below);
+        return change.IsTooLittle
+            ? $" (not enough for this step with about {bound})"
+            : $" (enough for this step from {bound} on)";
     }
 
     private void WriteMoment()

@@ -20,6 +20,7 @@ public sealed class ClearingChangeTests
         change.Code.Should().Be("rule.x");
         change.Value.Should().Be(900);
         change.Below.Should().BeApproximately(450, 1e-9);
+        change.IsTooLittle.Should().BeFalse();
     }
 
     [Test]
@@ -36,6 +37,18 @@ public sealed class ClearingChangeTests
         var decision = Decided(Verdict.Throttle, new Reason("rule.no-rest-48h", 48, 46, 0.7));
 
         ClearingChange.Of(decision, new ScoreThresholds()).Single().Below.Should().Be(46);
+    }
+
+    /// <summary>Too little in common with people is what counts, and as much as they have would clear.</summary>
+    [Test]
+    public void Of_ACampaign_IsTooLittleAndNamesWhatPeopleHave()
+    {
+        var decision = Decided(Verdict.Suspend, new Reason("campaign.isolated", 33, 64.9, 0.999));
+
+        var change = ClearingChange.Of(decision, new ScoreThresholds()).Single();
+
+        change.IsTooLittle.Should().BeTrue();
+        change.Below.Should().Be(64.9);
     }
 
     [Test]
