@@ -17,7 +17,8 @@ namespace ScrapeGuard.Engine.Judging;
 /// never to rest (<see cref="RestlessShare"/>), where less of it is enough. Never to rest
 /// (<see cref="TakingTests.NeverRests"/>) suspends beside a little of it, or beside a list in order: after 48 tracks,
 /// over three hours. To take ahead of the fastest listening (<see cref="AccountFeatures.PacedExcess"/>) suspends beside
-/// two fifths of never to come back or a list in order, well before it would by itself.</para>
+/// two fifths of never to come back, a list in order, or an hour and more of nothing but new tracks, well before it
+/// would by itself.</para>
 /// <para>Never to stop and read one of the entries that are opened suspends. Never to adopt anything new, and to choose
 /// from a narrow band of popularity, are worth a look and no more: people with fresh tastes do both for weeks, and only
 /// what an account has in common with others can tell them from a scraper that mimics people.</para>
