@@ -113,17 +113,13 @@ internal sealed class IsolationTest
             + ((all - held) * OverlapTable.Log((1 - (Ratio * share)) / (1 - Math.Min(share, MostCertain))));
     }
 
-    /// <summary>What an account took once that no person holds: cover is common to all.</summary>
-    private ulong[] UnheldOf(int a)
-    {
-        var own = _holdings.OwnOf(_table.Accounts[a]);
-        return [.. _table.Accounts[a].Tracks.Where(track => !_holdings.IsHeldByOthers(track, own))];
-    }
-
-    /// <summary>Takes away, one by one, who has too much of what others of them have.</summary>
+    /// <summary>
+    /// Takes away, one by one, who has too much of what others of them have, of what no person holds: cover is common
+    /// to all.
+    /// </summary>
     private void RemoveMinorities(List<int> members)
     {
-        var tracks = members.ToDictionary(a => a, UnheldOf);
+        var tracks = members.ToDictionary(a => a, a => _unheld.TracksOf(_table.Accounts[a]));
         var holders = tracks.Values.SelectMany(all => all).CountBy(track => track).ToDictionary();
         while (members.Count >= _options.MinMembers)
         {

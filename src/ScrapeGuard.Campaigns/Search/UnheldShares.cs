@@ -101,6 +101,13 @@ internal sealed class UnheldShares
         return (count.Unheld * OverlapTable.Log(count.Share / Beyond)) + ofHeld;
     }
 
+    /// <summary>What an account took once that no person holds.</summary>
+    public ulong[] TracksOf(SearchAccount account)
+    {
+        var own = _holdings.OwnOf(account);
+        return [.. account.Tracks.Where(track => !_holdings.IsHeldByOthers(track, own))];
+    }
+
     /// <summary>In how many hours of the clock an account took what no person holds.</summary>
     public int HoursOf(SearchAccount account)
     {

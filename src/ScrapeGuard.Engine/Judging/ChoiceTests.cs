@@ -157,12 +157,17 @@ internal static class ChoiceTests
         in TakingTests tests, ScoreThresholds thresholds, ReadOnlySpan<Finding> findings)
     {
         var days = thresholds.WrongSuspensionEveryAccountDays;
-        if (days > 0 && tests.NeverReturns >= NearShare * ThresholdOf(Returns, BeyondOf(days)))
+        if (days <= 0)
+        {
+            return ChoiceStanding.Usual;
+        }
+
+        if (tests.NeverReturns >= NearShare * ThresholdOf(Returns, BeyondOf(days)))
         {
             return ChoiceStanding.NoReturn;
         }
 
-        if (days > 0 && tests.Run >= LongRun)
+        if (tests.Run >= LongRun)
         {
             return ChoiceStanding.Odd;
         }

@@ -36,7 +36,7 @@ public sealed class CoverTests
     public void Find_TailUnderCoverWherePeopleShareWhatTheyTake_IsIsolated([Range(1, 4)] int seed)
     {
         var listeners = CrowdOfOneTaste(seed);
-        AddTailUnderCover(listeners, seed);
+        AddUnderCover(listeners, seed, (member, i, _) => (i * Members) + member);
 
         var found = listeners.Find();
 
@@ -52,15 +52,7 @@ public sealed class CoverTests
     public void Find_MinorityUnderTheSameHits_FindsNothing([Range(1, 4)] int seed)
     {
         var listeners = CrowdOfOneTaste(seed);
-        var dice = new Random(seed);
-        for (var member = 0; member < Members; member++)
-        {
-            for (var i = 0; i < Tracks; i++)
-            {
-                listeners.Take(First + member, 5_000 + dice.Next(200), hour: i);
-                listeners.Take(First + member, dice.Next(400), hour: i);
-            }
-        }
+        AddUnderCover(listeners, seed, (_, _, dice) => dice.Next(200));
 
         listeners.Find().Should().BeEmpty("seed {0}", seed);
     }
@@ -104,14 +96,15 @@ public sealed class CoverTests
         return listeners;
     }
 
-    private static void AddTailUnderCover(Listeners listeners, int seed)
+    /// <summary>Tracks of the tail, by member and place, and as many of what everybody takes.</summary>
+    private static void AddUnderCover(Listeners listeners, int seed, Func<int, int, Random, int> placeOf)
     {
         var dice = new Random(seed);
         for (var member = 0; member < Members; member++)
         {
             for (var i = 0; i < Tracks; i++)
             {
-                listeners.Take(First + member, 5_000 + (i * Members) + member, hour: i);
+                listeners.Take(First + member, 5_000 + placeOf(member, i, dice), hour: i);
                 listeners.Take(First + member, dice.Next(400), hour: i);
             }
         }
