@@ -114,18 +114,6 @@ public sealed class CampaignSearch
         return [.. found.OrderByDescending(group => group.Evidence).ThenBy(group => group.Members[0].Account)];
     }
 
-    /// <summary>The logarithm of the number of groups of k out of n.</summary>
-    internal static double ChoiceOf(int n, int k)
-    {
-        var sum = 0.0;
-        for (var i = 1; i <= k; i++)
-        {
-            sum += OverlapTable.Log((n - k + i) / (double)i);
-        }
-
-        return sum;
-    }
-
     /// <summary>Of too many people half by their keys, and so on.</summary>
     internal static void Thin(List<SearchAccount> people)
     {

@@ -91,15 +91,25 @@ internal sealed class Holdings
     /// <summary>Whether a track is one of those that are looked at.</summary>
     public bool Counts(ulong track) => double.IsPositiveInfinity(_mostShare) || _shareOf(track) <= _mostShare;
 
-    /// <summary>How many people an account is, of those who are the measure: itself, or none.</summary>
-    public int OwnOf(SearchAccount account) => _people.Contains(account.Key) ? 1 : 0;
-
     /// <summary>
-    /// Whether anyone else of the sample holds a track: more of the people than so many, or one who took too little to
+    /// What an account took that nobody else of the sample holds: none of the people, and none who took too little to
     /// be one of these. Most accounts did, so that they know most of what few hold; and a scraper that has just begun
     /// has next to nothing yet.
     /// </summary>
-    public bool IsHeldByOthers(ulong track, int own) => IsHeld(track, own) || _ofOthers.Contains(track);
+    public Unheld UnheldOf(SearchAccount account)
+    {
+        var own = OwnOf(account);
+        var places = new List<int>();
+        for (var i = 0; i < account.Tracks.Length; i++)
+        {
+            if (!IsHeldByAnyone(account.Tracks[i], own))
+            {
+                places.Add(i);
+            }
+        }
+
+        return new Unheld(places, account.Returned.Count(track => !IsHeldByAnyone(track, own)));
+    }
 
     /// <summary>Of an account's tracks those that are looked at, and how many of them another person holds.</summary>
     public (int Tracks, int Held) Of(SearchAccount account)
@@ -117,6 +127,11 @@ internal sealed class Holdings
 
         return (tracks, held);
     }
+
+    /// <summary>How many people an account is, of those who are the measure: itself, or none.</summary>
+    private int OwnOf(SearchAccount account) => _people.Contains(account.Key) ? 1 : 0;
+
+    private bool IsHeldByAnyone(ulong track, int own) => IsHeld(track, own) || _ofOthers.Contains(track);
 
     private bool IsHeld(ulong track, int own) => _holders.GetValueOrDefault(track) > own;
 
@@ -170,6 +185,10 @@ internal sealed class Holdings
         var (low, middle) = (shares[(int)(shares.Count * Part)], shares[shares.Count / 2]);
         return Math.Max(low, (2 * middle) - shares[(int)(shares.Count * (1 - Part))]);
     }
+
+    /// <param name="Places">The places, among what it took once, of those that nobody else holds.</param>
+    /// <param name="Returned">How many such tracks it came back to.</param>
+    public readonly record struct Unheld(IReadOnlyList<int> Places, int Returned);
 
     /// <param name="Share">The share of all takings that others' takings of the track have.</param>
     /// <param name="IsHeld">Whether another person holds it.</param>

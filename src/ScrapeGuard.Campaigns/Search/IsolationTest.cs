@@ -68,7 +68,7 @@ internal sealed class IsolationTest
             IsBeyond(a) || ShareOf(a) <= MostShare * share || shared.ContainsKey(a)).ToList();
         RemoveMinorities(members);
         shared = _traits.SharedIn(members);
-        var evidence = members.Sum(EvidenceOf) - CampaignSearch.ChoiceOf(candidates.Count, members.Count);
+        var evidence = members.Sum(EvidenceOf) - new GroupPrice(candidates.Count).Of(members);
         return members.Count < _options.MinMembers || evidence < _options.MinEvidence
             ? null
             : new FoundGroup(

@@ -102,43 +102,17 @@ internal sealed class UnheldShares
     }
 
     /// <summary>What an account took once that no person holds.</summary>
-    public ulong[] TracksOf(SearchAccount account)
-    {
-        var own = _holdings.OwnOf(account);
-        return [.. account.Tracks.Where(track => !_holdings.IsHeldByOthers(track, own))];
-    }
+    public ulong[] TracksOf(SearchAccount account) =>
+        [.. _holdings.UnheldOf(account).Places.Select(place => account.Tracks[place])];
 
     /// <summary>In how many hours of the clock an account took what no person holds.</summary>
-    public int HoursOf(SearchAccount account)
-    {
-        var own = _holdings.OwnOf(account);
-        var hours = new HashSet<int>();
-        for (var i = 0; i < account.Tracks.Length; i++)
-        {
-            if (!_holdings.IsHeldByOthers(account.Tracks[i], own))
-            {
-                hours.Add(account.Epochs[i] / EpochsPerHour);
-            }
-        }
-
-        return hours.Count;
-    }
+    public int HoursOf(SearchAccount account) => _holdings.UnheldOf(account).Places
+        .Select(place => account.Epochs[place] / EpochsPerHour).Distinct().Count();
 
     private Counts Count(SearchAccount account)
     {
-        var own = _holdings.OwnOf(account);
-        var (once, returned) = (0, 0);
-        foreach (var track in account.Tracks)
-        {
-            once += _holdings.IsHeldByOthers(track, own) ? 0 : 1;
-        }
-
-        foreach (var track in account.Returned)
-        {
-            returned += _holdings.IsHeldByOthers(track, own) ? 0 : 1;
-        }
-
-        return new Counts(account.Tracks.Length + account.Returned.Length, once + returned, returned);
+        var (places, returned) = _holdings.UnheldOf(account);
+        return new Counts(account.Tracks.Length + account.Returned.Length, places.Count + returned, returned);
     }
 
     /// <param name="Tracks">All that it took.</param>

@@ -276,19 +276,6 @@ public sealed class CampaignSearchTests
             .Which.Members.Should().OnlyContain(member => !member.Shared.Any);
     }
 
-    [TestCase(10, 3)]
-    [TestCase(2_000, 15)]
-    public void ChoiceOf_GroupOfMany_IsTheLogarithmOfTheBinomial(int n, int k)
-    {
-        var product = System.Numerics.BigInteger.One;
-        for (var i = 1; i <= k; i++)
-        {
-            product = product * (n - k + i) / i;
-        }
-
-        CampaignSearch.ChoiceOf(n, k).Should().BeApproximately(System.Numerics.BigInteger.Log(product), 1e-6);
-    }
-
     [Test]
     public void New_OptionsOutOfRange_NamesEach()
     {
