@@ -8,4 +8,7 @@ public enum CampaignKind : byte
 
     /// <summary>Members share next to nothing with anyone: they walk where nobody listens.</summary>
     Isolated = 1,
+
+    /// <summary>Members come back to what people hold, and to nothing else of what they take: it is cover.</summary>
+    Cover = 2,
 }

@@ -82,8 +82,9 @@ public sealed class CampaignSearch
         var growth = new GroupGrowth(table, _options);
         var traits = new TraitTable(table.Accounts, people.Count);
         var shared = traits.PoolsOf(growth.Free, _options.MinMembers);
-        var octaves = OctavePools.Of(table, growth.Free, _options.MinMembers, shared.Count);
-        var pools = new PoolGrowth(table, _options, [.. shared, .. octaves]);
+        TraitPool[] known = [.. shared, .. OctavePools.Of(table, growth.Free, _options.MinMembers, shared.Count)];
+        var lists = ListPools.Of(table.Accounts, growth.Free, _options.MinMembers, known.Length);
+        var pools = new PoolGrowth(table, _options, [.. known, .. lists]);
         while (found.Count < MaxGroups && BetterOf(growth.Best(), pools.Best(growth.Free)) is { } best)
         {
             // Those who are left out belong to no other group either: they were drawn to this one.
@@ -105,13 +106,24 @@ public sealed class CampaignSearch
         {
             var holdings = new Holdings(
                 [.. accounts.Where(IsOfSample)], shareOf, _options.MinPeople, _options.MinTracksOfPeople);
-            if (new IsolationTest(table, traits, holdings, _options).Find(rest) is { } isolated)
-            {
-                found.Add(isolated);
-            }
+            found.AddRange(FindAlone(rest, table, traits, holdings));
         }
 
         return [.. found.OrderByDescending(group => group.Evidence).ThenBy(group => group.Members[0].Account)];
+    }
+
+    /// <summary>
+    /// Groups of accounts each of which says enough by itself: who is isolated, and who is under cover.
+    /// </summary>
+    private IEnumerable<FoundGroup> FindAlone(
+        List<int> candidates, OverlapTable table, TraitTable traits, Holdings holdings)
+    {
+        var unheld = new UnheldShares(holdings, _options.MinPeople);
+        var isolated = new IsolationTest(table, traits, holdings, unheld, _options).Find(candidates);
+        var known = isolated?.Members.Select(member => member.Account).ToHashSet() ?? [];
+        List<int> others = [.. candidates.Where(a => !known.Contains(table.Accounts[a].Key))];
+        var covered = new CoverTest(table.Accounts, traits, unheld, _options).Find(others);
+        return new[] { isolated, covered }.OfType<FoundGroup>();
     }
 
     /// <summary>Of too many people half by their keys, and so on.</summary>
@@ -161,8 +173,7 @@ public sealed class CampaignSearch
         {
             for (var j = i + 1; j < members.Count; j++)
             {
-                var evidence = table.EvidenceOf(members[i], members[j]);
-                sum += group.Price.IsOfPool ? GroupPrice.InPool(evidence) : evidence;
+                sum += group.Price.Weigh(table.EvidenceOf(members[i], members[j]));
             }
         }
 

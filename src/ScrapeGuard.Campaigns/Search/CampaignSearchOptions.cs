@@ -5,7 +5,7 @@ public sealed record CampaignSearchOptions
 {
     /// <summary>Tracks taken once that a candidate must have to be looked at.</summary>
     /// <value>Default 30.</value>
-    public int MinTracks { get; init; } = 30;
+    public int MinTracks { get; init; } = 24;
 
     /// <summary>Tracks taken once that a person must have for candidates to be held against them.</summary>
     /// <value>Default 15.</value>
@@ -47,6 +47,10 @@ public sealed record CampaignSearchOptions
     /// <value>Default 6.</value>
     public double MinUnheldEvidence { get; init; } = 6;
 
+    /// <summary>Evidence in nats that an account under cover must have by itself (<see cref="CoverTest"/>).</summary>
+    /// <value>Default 9.</value>
+    public double MinCoverEvidence { get; init; } = 9;
+
     /// <summary>Every mistake, with key and value.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -60,6 +64,7 @@ public sealed record CampaignSearchOptions
         Check(errors, nameof(MinDisjointShareOfPools), MinDisjointShareOfPools, 0);
         Check(errors, nameof(MinIsolatedEvidence), MinIsolatedEvidence, 0);
         Check(errors, nameof(MinUnheldEvidence), MinUnheldEvidence, 1);
+        Check(errors, nameof(MinCoverEvidence), MinCoverEvidence, 1);
         return errors;
     }
 

@@ -5,6 +5,12 @@ namespace ScrapeGuard.Campaigns.Search;
 /// <summary>Grows groups of candidates greedily, from those that have the most evidence with others.</summary>
 internal sealed class GroupGrowth
 {
+    /// <summary>
+    /// Members up to which a group may cost more than it brings: of each pair of a large swarm little is expected at
+    /// first, and its price grows with its members while what they say grows with their pairs.
+    /// </summary>
+    public const int MaxUnpaid = 64;
+
     /// <summary>Accounts that groups are grown from.</summary>
     private const int MaxSeeds = 48;
 
@@ -96,7 +102,7 @@ internal sealed class GroupGrowth
             }
 
             // What costs so much more than it brings does not come back.
-            if (total < most - _options.MinEvidence)
+            if (total < most - _options.MinEvidence && (best > 0 || members.Count >= MaxUnpaid))
             {
                 break;
             }

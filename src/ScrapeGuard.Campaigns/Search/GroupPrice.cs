@@ -11,8 +11,13 @@ internal sealed class GroupPrice
     private const double OfDisjointInPool = -0.325422400434628; // ln (0.65 / 0.9)
     private const double OfOthersInPool = 1.252762968495368; // ln (0.35 / 0.1)
 
+    // One of which 0.98 are.
+    private const double OfDisjointInList = 0.085157808340307; // ln (0.98 / 0.9)
+    private const double OfOthersInList = -1.609437912434100; // ln (0.02 / 0.1)
+
     private readonly int _others;
     private readonly HashSet<int> _pool;
+    private readonly bool _isOfOneList;
     private readonly double _start;
 
     /// <summary>Of groups among so many accounts.</summary>
@@ -25,21 +30,22 @@ internal sealed class GroupPrice
     /// <param name="accounts">All accounts.</param>
     /// <param name="pool">Those of the pool.</param>
     /// <param name="pools">How many pools there are.</param>
-    public GroupPrice(int accounts, HashSet<int> pool, int pools) =>
-        (_others, _pool, _start) = (accounts - pool.Count, pool, OverlapTable.Log(pools));
-
-    /// <summary>Whether it is that of groups in a pool.</summary>
-    public bool IsOfPool => _pool.Count > 0;
+    /// <param name="isOfOneList">Whether a swarm is looked for that splits a list and has no cover.</param>
+    public GroupPrice(int accounts, HashSet<int> pool, int pools, bool isOfOneList = false) =>
+        (_others, _pool, _start, _isOfOneList) =
+            (accounts - pool.Count, pool, OverlapTable.Log(pools), isOfOneList);
 
     /// <summary>Whether an account is in the pool.</summary>
     public bool IsInPool(int account) => _pool.Contains(account);
 
     /// <summary>
-    /// What a pair says for a campaign in a pool, by what it says for one among all: fewer of its pairs are disjoint,
-    /// for mimics share popular tracks.
+    /// What a pair says for a campaign of such a pool, by what it says for one among all: of mimics fewer pairs are
+    /// disjoint, for they share popular tracks; of those who split a list without cover nearly all are.
     /// </summary>
-    public static double InPool(double evidence) =>
-        Math.Max(evidence + OfDisjointInPool, 0) + Math.Min(evidence + OfOthersInPool, 0);
+    public double Weigh(double evidence) =>
+        _pool.Count == 0 ? evidence
+        : _isOfOneList ? evidence + (evidence > 0 ? OfDisjointInList : evidence < 0 ? OfOthersInList : 0)
+        : Math.Max(evidence + OfDisjointInPool, 0) + Math.Min(evidence + OfOthersInPool, 0);
 
     /// <summary>The price of a group.</summary>
     public double Of(IEnumerable<int> members)

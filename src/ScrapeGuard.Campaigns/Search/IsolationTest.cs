@@ -28,8 +28,14 @@ internal sealed class IsolationTest
     /// </summary>
     private const int FewestHours = 6;
 
-    /// <summary>A minority with a taste of its own shares with its own: a share of what its members take.</summary>
-    private const double MostAmongThem = 0.1;
+    /// <summary>
+    /// The share of people's share that one has at most that never came back to anything, with
+    /// <see cref="Leeway"/> tracks more: it is the fifth of people who share least that are the measure, and one who
+    /// takes at random from a catalogue of which people hold a tenth shares that tenth.
+    /// </summary>
+    private const double MostShareOfTheLost = 0.35;
+
+    private const int Leeway = 2;
 
     private readonly OverlapTable _table;
     private readonly TraitTable _traits;
@@ -39,10 +45,10 @@ internal sealed class IsolationTest
     private readonly (int Tracks, int Held)[] _held;
     private readonly double[] _evidenceOfUnheld;
 
-    public IsolationTest(OverlapTable table, TraitTable traits, Holdings holdings, CampaignSearchOptions options)
+    public IsolationTest(
+        OverlapTable table, TraitTable traits, Holdings holdings, UnheldShares unheld, CampaignSearchOptions options)
     {
-        (_table, _traits, _holdings, _options) = (table, traits, holdings, options);
-        _unheld = new UnheldShares(holdings, options.MinPeople);
+        (_table, _traits, _holdings, _unheld, _options) = (table, traits, holdings, unheld, options);
         _held = new (int, int)[table.Accounts.Count];
         _evidenceOfUnheld = new double[table.Accounts.Count];
     }
@@ -65,8 +71,8 @@ internal sealed class IsolationTest
         var near = candidates.Where(a => IsBeyond(a) || IsNear(a)).ToList();
         var shared = _traits.SharedIn(near);
         var members = near.Where(a =>
-            IsBeyond(a) || ShareOf(a) <= MostShare * share || shared.ContainsKey(a)).ToList();
-        RemoveMinorities(members);
+            IsBeyond(a) || ShareOf(a) <= MostShare * share || IsLost(a) || shared.ContainsKey(a)).ToList();
+        Minorities.Remove(members, _options.MinMembers, a => _unheld.TracksOf(_table.Accounts[a]));
         shared = _traits.SharedIn(members);
         var evidence = members.Sum(EvidenceOf) - new GroupPrice(candidates.Count).Of(members);
         return members.Count < _options.MinMembers || evidence < _options.MinEvidence
@@ -86,12 +92,14 @@ internal sealed class IsolationTest
         if (!IsBeyond(a))
         {
             return new FoundMember(
-                account.Key, _holdings.PeoplesShare * _held[a].Tracks, _held[a].Held, Shared: shared);
+                account.Key, _holdings.PeoplesShare * _held[a].Tracks, _held[a].Held, Shared: shared,
+                IsStranger: IsLost(a));
         }
 
-        var (tracks, unheld) = _unheld.Of(account);
+        var count = _unheld.Of(account);
         return new FoundMember(
-            account.Key, (1 - _unheld.Usual) * tracks, tracks - unheld, Shared: shared, IsStranger: true);
+            account.Key, (1 - _unheld.Usual) * count.Tracks, count.Tracks - count.Unheld, Shared: shared,
+            IsStranger: true);
     }
 
     /// <summary>Whether people hold so little of what it takes that it may be isolated.</summary>
@@ -102,6 +110,10 @@ internal sealed class IsolationTest
     /// <summary>Whether so much of what it takes is held by nobody as hardly a person has.</summary>
     private bool IsBeyond(int a) => _evidenceOfUnheld[a] >= _options.MinUnheldEvidence;
 
+    /// <summary>Whether it came back to nothing at all, and shares so little that few explorers do.</summary>
+    private bool IsLost(int a) => _table.Accounts[a].Returned.IsEmpty
+        && _held[a].Held + Leeway <= MostShareOfTheLost * _holdings.PeoplesShare * _held[a].Tracks;
+
     private double EvidenceOf(int a) => Math.Max(EvidenceOfHeld(a), _evidenceOfUnheld[a]);
 
     private double ShareOf(int a) => _held[a].Tracks == 0 ? 1 : _held[a].Held / (double)_held[a].Tracks;
@@ -111,41 +123,5 @@ internal sealed class IsolationTest
         var ((all, held), share) = (_held[a], _holdings.PeoplesShare);
         return (held * OverlapTable.Log(Ratio))
             + ((all - held) * OverlapTable.Log((1 - (Ratio * share)) / (1 - Math.Min(share, MostCertain))));
-    }
-
-    /// <summary>
-    /// Takes away, one by one, who has too much of what others of them have, of what no person holds: cover is common
-    /// to all.
-    /// </summary>
-    private void RemoveMinorities(List<int> members)
-    {
-        var tracks = members.ToDictionary(a => a, a => _unheld.TracksOf(_table.Accounts[a]));
-        var holders = tracks.Values.SelectMany(all => all).CountBy(track => track).ToDictionary();
-        while (members.Count >= _options.MinMembers)
-        {
-            var worst = members.MaxBy(a => AmongThem(tracks[a], holders));
-            if (AmongThem(tracks[worst], holders) <= MostAmongThem)
-            {
-                break;
-            }
-
-            members.Remove(worst);
-            foreach (var track in tracks[worst])
-            {
-                holders[track]--;
-            }
-        }
-    }
-
-    /// <summary>How often another of them has one of an account's tracks, of each.</summary>
-    private static double AmongThem(ulong[] tracks, Dictionary<ulong, int> holders)
-    {
-        var others = 0;
-        foreach (var track in tracks)
-        {
-            others += holders[track] - 1;
-        }
-
-        return tracks.Length == 0 ? 1 : others / (double)tracks.Length;
     }
 }

@@ -23,16 +23,17 @@ internal sealed class OverlapTable : IDisposable
     /// <summary>Share of a campaign's pairs that are disjoint.</summary>
     private const double OfCampaigns = 0.9;
 
-    private const int Buckets = 24;
-    private const int BucketsBelowOne = 4;
-    private const float LeastExpected = 0.25f;
+    private const int Buckets = 26;
+    private const int BucketsBelowOne = 6;
+    private const float LeastExpected = 0.125f;
     private const double LeastTotal = 30;
 
     /// <summary>
-    /// Shared tracks that must be expected of a pair: of many pairs of which less is expected each says little, and
-    /// what is wrong with that little is wrong with all of them. It is where a bucket begins.
+    /// Shared tracks that must be expected of a pair: of pairs of which less is expected each says next to nothing, and
+    /// what is wrong with that little is wrong with all of them; but of two of a swarm of 40 that goes slowly down a
+    /// list in turns no more is expected for days. It is where a bucket begins.
     /// </summary>
-    private const float LeastTelling = 0.5f;
+    private const float LeastTelling = 0.25f;
 
     /// <summary>Rows that are copied to columns at a time, so that what is written lies next to each other.</summary>
     private const int RowsAtATime = 16;

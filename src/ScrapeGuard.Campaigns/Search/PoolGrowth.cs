@@ -41,8 +41,7 @@ internal sealed class PoolGrowth
             if (_isDue[pool])
             {
                 _isDue[pool] = false;
-                var (members, choices) = _pools[pool];
-                _best[pool] = BestOf([.. members.Where(place => isFree[place])], all, choices);
+                _best[pool] = BestOf(_pools[pool], [.. _pools[pool].Members.Where(place => isFree[place])], all);
             }
 
             best = _best[pool] is { } group && (best is null || group.Evidence > best.Evidence) ? group : best;
@@ -61,19 +60,19 @@ internal sealed class PoolGrowth
         }
     }
 
-    private Group? BestOf(int[] pool, int[] free, int choices)
+    private Group? BestOf(TraitPool pool, int[] members, int[] free)
     {
-        if (pool.Length < _options.MinMembers)
+        if (members.Length < _options.MinMembers)
         {
             return null;
         }
 
-        var price = new GroupPrice(free.Length, [.. pool], choices);
+        var price = new GroupPrice(free.Length, [.. members], pool.Choices, pool.IsOfOneList);
         Group? best = null;
-        var seeds = pool.OrderByDescending(seed => EvidenceFor(seed, pool)).ThenBy(seed => seed).Take(MaxSeeds);
+        var seeds = members.OrderByDescending(seed => EvidenceFor(seed, members)).ThenBy(seed => seed).Take(MaxSeeds);
         foreach (var seed in seeds)
         {
-            best = Grow([seed], pool, price) is { } group && (best is null || group.Evidence > best.Evidence)
+            best = Grow([seed], members, price) is { } group && (best is null || group.Evidence > best.Evidence)
                 ? group
                 : best;
         }
@@ -118,24 +117,25 @@ internal sealed class PoolGrowth
             }
 
             // What costs so much more than it brings does not come back.
-            if (total < most - _options.MinEvidence && members.Count >= core.Count)
+            if (total < most - _options.MinEvidence && members.Count >= core.Count
+                && (best > 0 || members.Count >= GroupGrowth.MaxUnpaid))
             {
                 break;
             }
 
-            Add(added, among);
+            Add(added, among, price);
         }
 
         return best == 0 ? null : new Group(members[..best], most, price);
     }
 
-    private void Add(int added, int[] among)
+    private void Add(int added, int[] among, GroupPrice price)
     {
         _gains[added] = float.NegativeInfinity;
         var evidence = _table.EvidenceOfAll(added);
         foreach (var place in among)
         {
-            _gains[place] += (float)GroupPrice.InPool(evidence[place]);
+            _gains[place] += (float)price.Weigh(evidence[place]);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class UnheldShares
     public UnheldShares(Holdings holdings, int fewestPeople)
     {
         _holdings = holdings;
-        var shares = holdings.People.Select(person => Count(person).Share).Order().ToList();
+        var shares = holdings.People.Select(person => Of(person).Share).Order().ToList();
         if (shares.Count < fewestPeople)
         {
             return;
@@ -71,11 +71,14 @@ internal sealed class UnheldShares
     /// <summary>The share that hardly a person has; 1: nothing can be said.</summary>
     public double Beyond { get; } = 1;
 
+    /// <summary>The share that few people have: half of the way from half of them to hardly one.</summary>
+    public double OfFew => (Usual + Beyond) / 2;
+
     /// <summary>What an account took, in all, and what of it no person holds.</summary>
-    public (int Tracks, int Unheld) Of(SearchAccount account)
+    public Counts Of(SearchAccount account)
     {
-        var count = Count(account);
-        return (count.Tracks, count.Unheld);
+        var (places, returned) = _holdings.UnheldOf(account);
+        return new Counts(account.Tracks.Length + account.Returned.Length, places.Count + returned, returned);
     }
 
     /// <summary>
@@ -89,16 +92,27 @@ internal sealed class UnheldShares
             return 0;
         }
 
-        var count = Count(account);
-        if (count.Unheld < FewestUnheld || count.Share <= Beyond || count.Returned > MostReturned * count.Unheld
-            || HoursOf(account) < FewestHours)
+        var count = Of(account);
+        return count.Unheld < FewestUnheld || count.Returned > MostReturned * count.Unheld
+            || HoursOf(account) < FewestHours
+                ? 0
+                : NatsBeyond(count, Beyond);
+    }
+
+    /// <summary>
+    /// The logarithm of the likelihood ratio of an account's own share against a smaller one, in nats; 0: it is not
+    /// smaller.
+    /// </summary>
+    public static double NatsBeyond(in Counts count, double share)
+    {
+        if (count.Share <= share)
         {
             return 0;
         }
 
         var held = count.Tracks - count.Unheld;
-        var ofHeld = held == 0 ? 0 : held * OverlapTable.Log((1 - count.Share) / (1 - Beyond));
-        return (count.Unheld * OverlapTable.Log(count.Share / Beyond)) + ofHeld;
+        var ofHeld = held == 0 ? 0 : held * OverlapTable.Log((1 - count.Share) / (1 - share));
+        return (count.Unheld * OverlapTable.Log(count.Share / share)) + ofHeld;
     }
 
     /// <summary>What an account took once that no person holds.</summary>
@@ -109,16 +123,10 @@ internal sealed class UnheldShares
     public int HoursOf(SearchAccount account) => _holdings.UnheldOf(account).Places
         .Select(place => account.Epochs[place] / EpochsPerHour).Distinct().Count();
 
-    private Counts Count(SearchAccount account)
-    {
-        var (places, returned) = _holdings.UnheldOf(account);
-        return new Counts(account.Tracks.Length + account.Returned.Length, places.Count + returned, returned);
-    }
-
     /// <param name="Tracks">All that it took.</param>
     /// <param name="Unheld">Those that no other person holds.</param>
     /// <param name="Returned">Those of these that it came back to.</param>
-    private readonly record struct Counts(int Tracks, int Unheld, int Returned)
+    public readonly record struct Counts(int Tracks, int Unheld, int Returned)
     {
         public double Share => Tracks == 0 ? 0 : Unheld / (double)Tracks;
     }

@@ -84,12 +84,12 @@ internal static class PolicyKeyNotes
             page count the less the fewer it has.
             """,
         ["rules.maxServedExcessSustained"] = """
-            The same over hours, at 100 an hour: 1.3 for a click or a small page, and for each of 50 that were asked for
-            at once by one who listens to nothing 2.25.
+            The same over hours, at 55 an hour: 1.3 for a click or a small page, and 123 for a call for 32 and more of
+            one who listens to nothing.
             """,
         ["campaigns"] = """
-            From when on accounts are suspended for the campaign that they belong to: too disjoint in what they take, or
-            isolated from all people.
+            From when on accounts are suspended for the campaign that they belong to: too disjoint in what they take,
+            isolated from all people, or back at nothing but what people hold.
             """,
         ["campaigns.minEvidence"] = """
             Evidence in nats, beyond the choice of the members among all candidates. 0: campaigns lead to nothing.

@@ -83,6 +83,8 @@ internal static class ReasonText
         ["evidence.days"] = ("gathered evidence of # over days", "the threshold"),
         ["campaign.too-disjoint"] = ("shared # tracks with the other accounts of its campaign", "expected of people"),
         ["campaign.isolated"] = ("shared # tracks with people", "expected of people"),
+        ["campaign.cover"] =
+            ("came back to # of the tracks that nobody holds", "as often as to those that people hold"),
         ["campaign.shared-network"] = ("came from a network of # others of its campaign", "people, at most"),
         ["campaign.shared-device"] = ("used a device of # others of its campaign", "people, at most"),
         ["campaign.shared-client"] = ("used a client of # others of its campaign", "people, at most"),

@@ -11,6 +11,7 @@ internal static class CampaignWords
 {
     public const string TooDisjoint = "too-disjoint";
     public const string Isolated = "isolated";
+    public const string Cover = "cover";
 
     /// <summary>Natural logarithm of 10: nats of evidence in powers of ten.</summary>
     private const double NatsPerTen = 2.302585092994046;
@@ -18,12 +19,20 @@ internal static class CampaignWords
     /// <summary>Beyond it an exponent says nothing that it does not say anyway.</summary>
     private const double MostTens = 50;
 
-    /// <summary>Tracks that people in their place would share, and that they share; each pair once.</summary>
+    /// <summary>
+    /// Tracks that people in their place would share, and that they share, each pair once; of those under cover, to
+    /// which they would come back, and do.
+    /// </summary>
     public static (double Expected, double Seen) SharedOf(Campaign campaign) => campaign.Kind == CampaignKind.Disjoint
         ? (campaign.Expected / 2, campaign.Observed / 2)
         : (campaign.Expected, campaign.Observed);
 
-    public static string Of(CampaignKind kind) => kind == CampaignKind.Disjoint ? TooDisjoint : Isolated;
+    public static string Of(CampaignKind kind) => kind switch
+    {
+        CampaignKind.Disjoint => TooDisjoint,
+        CampaignKind.Isolated => Isolated,
+        _ => Cover,
+    };
 
     /// <summary>Why these accounts are taken for one.</summary>
     public static IReadOnlyList<string> WhyOf(Campaign campaign, CampaignOptions options) =>
@@ -51,11 +60,18 @@ internal static class CampaignWords
     private static string KindOf(Campaign campaign)
     {
         var (expected, seen) = SharedOf(campaign);
-        return campaign.Kind == CampaignKind.Disjoint
-            ? $"People who take as many and as popular tracks would share {Count(expected)}, pair by pair; "
-                + $"these share {Count(seen)}. They split the catalogue between them."
-            : $"Of as many tracks of theirs, {Count(expected)} would be people's too; {Count(seen)} are. "
-                + "They walk where nobody listens.";
+        return campaign.Kind switch
+        {
+            CampaignKind.Disjoint =>
+                $"People who take as many and as popular tracks would share {Count(expected)}, pair by pair; "
+                + $"these share {Count(seen)}. They split the catalogue between them.",
+            CampaignKind.Isolated =>
+                $"Of as many tracks of theirs, {Count(expected)} would be people's too; {Count(seen)} are. "
+                + "They walk where nobody listens.",
+            _ =>
+                $"Did they come back to what nobody holds as they do to what people hold, it would be to "
+                + $"{Count(expected)} tracks; it is to {Count(seen)}. What they come back to is cover.",
+        };
     }
 
     private static string EvidenceOf(double nats) =>
@@ -71,7 +87,7 @@ internal static class CampaignWords
                 : "not yet.");
 
     private static string LookOf(CampaignKind kind, CampaignOptions options) =>
-        kind == CampaignKind.Isolated && options.MaxIsolatedScore < 1
+        kind != CampaignKind.Disjoint && options.MaxIsolatedScore < 1
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"comes to a score of {options.MaxIsolatedScore:0.##} at most at its next look")

@@ -67,9 +67,9 @@ public sealed record RuleOptions
     public int MaxServedExcess { get; init; } = 420;
 
     /// <summary>
-    /// The same over hours, at 100 an hour, where a click counts 1.3: the fastest of people, with 597 in an hour, is
-    /// 676 ahead.
+    /// The same over hours, at 55 an hour, where a click counts 1.3: the fastest of people, with 597 in an hour, is
+    /// 721 ahead.
     /// </summary>
-    /// <value>Default 1,050.</value>
-    public int MaxServedExcessSustained { get; init; } = 1_050;
+    /// <value>Default 1,100.</value>
+    public int MaxServedExcessSustained { get; init; } = 1_100;
 }

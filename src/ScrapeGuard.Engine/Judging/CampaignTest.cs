@@ -108,10 +108,9 @@ internal static class CampaignTest
         }
 
         id = campaign.Id;
-        var code = campaign.Kind == CampaignKind.Disjoint ? "campaign.too-disjoint" : "campaign.isolated";
         var score = 1 - ((1 - AtThreshold) * options.MinEvidence / campaign.Evidence);
-        var most = campaign.Kind == CampaignKind.Isolated ? options.MaxIsolatedScore : 1;
-        findings[count++] = new Finding(code, member.Observed, member.Expected, Math.Min(score, most));
+        var most = campaign.Kind == CampaignKind.Disjoint ? 1 : options.MaxIsolatedScore;
+        findings[count++] = new Finding(CodeOf(campaign.Kind), member.Observed, member.Expected, Math.Min(score, most));
         for (var kind = 0; kind < Trait.Kinds; kind++)
         {
             if (member.Shared.Of((TraitKind)kind) is var others and > 0)
@@ -124,8 +123,20 @@ internal static class CampaignTest
         return count;
     }
 
-    private static bool IsClear(CampaignKind kind, in CampaignMember member, ChoiceStanding choices) =>
-        kind == CampaignKind.Isolated ? IsAlone(member, choices) : IsDisjoint(member, choices);
+    private static string CodeOf(CampaignKind kind) => kind switch
+    {
+        CampaignKind.Disjoint => "campaign.too-disjoint",
+        CampaignKind.Isolated => "campaign.isolated",
+        _ => "campaign.cover",
+    };
+
+    /// <summary>Who is under cover is so by itself: nothing more is asked of it.</summary>
+    private static bool IsClear(CampaignKind kind, in CampaignMember member, ChoiceStanding choices) => kind switch
+    {
+        CampaignKind.Disjoint => IsDisjoint(member, choices),
+        CampaignKind.Isolated => IsAlone(member, choices),
+        _ => true,
+    };
 
     private static bool IsAlone(in CampaignMember member, ChoiceStanding choices)
     {

@@ -67,6 +67,33 @@ public sealed class IsolationTestTests
             Enumerable.Range(First, 8).Select(Listeners.KeyOf), "seed {0}", seed);
     }
 
+    /// <summary>
+    /// At random from a catalogue of which people hold a part, so that the list has that part in common with them: who
+    /// comes back to nothing is a stranger all the same, who comes back to one of forty is not, by that alone.
+    /// </summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Find_RandomListOfWhichPeopleHoldAPart_IsLostIfNothingComesBack(bool comesBack)
+    {
+        var listeners = Crowd(5);
+        for (var i = 0; i < 8; i++)
+        {
+            listeners.List(First + i, Enumerable.Range(0, 60).Select(k => k % 12 == 0
+                ? 2_000 + (k * 8) + i
+                : 20_000 + (k * 8) + i));
+            if (comesBack)
+            {
+                listeners.Take(First + i, 20_008 + i, hour: 70);
+            }
+        }
+
+        var found = listeners.Find().Where(group => group.Kind == CampaignKind.Isolated).ToList();
+
+        found.Should().ContainSingle();
+        found[0].Members.Should().HaveCount(8).And.OnlyContain(member => member.IsStranger == !comesBack);
+        found[0].Members.Should().Contain(member => member.Observed > 0);
+    }
+
     [Test]
     public void Find_MinorityWithATasteOfItsOwn_IsNotIsolated()
     {

@@ -85,7 +85,8 @@ public sealed class UnheldSharesTests
     {
         var shares = Among(People(own: 0));
 
-        shares.Of(Taker.Of(Mimic, [1, 2, 3, Tail, Tail + 1], [4, Tail + 2])).Should().Be((7, 3));
+        shares.Of(Taker.Of(Mimic, [1, 2, 3, Tail, Tail + 1], [4, Tail + 2])).Should()
+            .Be(new UnheldShares.Counts(Tracks: 7, Unheld: 3, Returned: 1));
     }
 
     private static UnheldShares Among(List<SearchAccount> people) =>

@@ -10,6 +10,8 @@ public sealed class CampaignWordsTests
 {
     [TestCase((int)CampaignKind.Isolated, 1.0, "is suspended at its next look")]
     [TestCase((int)CampaignKind.Isolated, 0.85, "comes to a score of 0.85 at most at its next look")]
+    [TestCase((int)CampaignKind.Cover, 1.0, "is suspended at its next look")]
+    [TestCase((int)CampaignKind.Cover, 0.85, "comes to a score of 0.85 at most at its next look")]
     [TestCase((int)CampaignKind.Disjoint, 0.85, "is suspended at its next look")]
     public void WhyOf_Kind_SaysWhatComesOfIt(int kind, double maxIsolated, string expected)
     {
@@ -18,5 +20,16 @@ public sealed class CampaignWordsTests
 
         CampaignWords.WhyOf(campaign, new CampaignOptions { MaxIsolatedScore = maxIsolated })[^1].Should()
             .Contain(expected);
+    }
+
+    [TestCase((int)CampaignKind.Disjoint, "too-disjoint", "split the catalogue")]
+    [TestCase((int)CampaignKind.Isolated, "isolated", "walk where nobody listens")]
+    [TestCase((int)CampaignKind.Cover, "cover", "What they come back to is cover")]
+    public void WhyOf_Kind_SaysWhatGaveItAway(int kind, string name, string expected)
+    {
+        var campaign = Samples.Campaign(7, 60, ["a", "b"]) with { Kind = (CampaignKind)kind };
+
+        CampaignWords.Of(campaign.Kind).Should().Be(name);
+        CampaignWords.WhyOf(campaign, new CampaignOptions())[0].Should().Contain(expected);
     }
 }
