@@ -48,8 +48,19 @@ public sealed record CampaignSearchOptions
     public double MinUnheldEvidence { get; init; } = 6;
 
     /// <summary>Evidence in nats that an account under cover must have by itself (<see cref="CoverTest"/>).</summary>
-    /// <value>Default 9.</value>
-    public double MinCoverEvidence { get; init; } = 9;
+    /// <value>Default 8.</value>
+    public double MinCoverEvidence { get; init; } = 8;
+
+    /// <summary>
+    /// The share of candidates that must be under cover, or come back to nothing where hardly anybody listens: most
+    /// candidates are people with fresh tastes, and of 450 five looked so at once by chance.
+    /// </summary>
+    /// <value>Default 0.02.</value>
+    public double MinShareOfCandidates { get; init; } = 0.02;
+
+    /// <summary>Whether so many of all candidates are more than look so by chance.</summary>
+    public bool IsMoreThanChance(int members, int candidates) =>
+        members >= Math.Max(MinMembers, MinShareOfCandidates * candidates);
 
     /// <summary>Every mistake, with key and value.</summary>
     public IReadOnlyList<string> Validate()
@@ -65,6 +76,7 @@ public sealed record CampaignSearchOptions
         Check(errors, nameof(MinIsolatedEvidence), MinIsolatedEvidence, 0);
         Check(errors, nameof(MinUnheldEvidence), MinUnheldEvidence, 1);
         Check(errors, nameof(MinCoverEvidence), MinCoverEvidence, 1);
+        Check(errors, nameof(MinShareOfCandidates), MinShareOfCandidates, 0);
         return errors;
     }
 

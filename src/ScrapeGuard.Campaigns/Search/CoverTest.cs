@@ -44,7 +44,7 @@ internal sealed class CoverTest
         var members = candidates.Where(a => EvidenceOf(_accounts[a]) >= _options.MinCoverEvidence).ToList();
         Minorities.Remove(members, _options.MinMembers, a => _unheld.TracksOf(_accounts[a]));
         var evidence = members.Sum(a => EvidenceOf(_accounts[a])) - new GroupPrice(candidates.Count).Of(members);
-        if (members.Count < _options.MinMembers || evidence < _options.MinEvidence)
+        if (!_options.IsMoreThanChance(members.Count, candidates.Count) || evidence < _options.MinEvidence)
         {
             return null;
         }

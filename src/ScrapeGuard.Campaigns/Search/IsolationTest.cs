@@ -74,6 +74,7 @@ internal sealed class IsolationTest
             IsBeyond(a) || ShareOf(a) <= MostShare * share || IsLost(a) || shared.ContainsKey(a)).ToList();
         Minorities.Remove(members, _options.MinMembers, a => _unheld.TracksOf(_table.Accounts[a]));
         shared = _traits.SharedIn(members);
+        var areLost = _options.IsMoreThanChance(members.Count(IsLost), candidates.Count);
         var evidence = members.Sum(EvidenceOf) - new GroupPrice(candidates.Count).Of(members);
         return members.Count < _options.MinMembers || evidence < _options.MinEvidence
             ? null
@@ -81,19 +82,22 @@ internal sealed class IsolationTest
                 CampaignKind.Isolated,
                 [
                     .. members.OrderBy(a => _table.Accounts[a].Key)
-                        .Select(a => ToMember(a, shared.GetValueOrDefault(a))),
+                        .Select(a => ToMember(a, shared.GetValueOrDefault(a), areLost)),
                 ],
                 evidence);
     }
 
-    private FoundMember ToMember(int a, SharedTraits shared)
+    /// <param name="a">The account's place.</param>
+    /// <param name="shared">What it shares with other members.</param>
+    /// <param name="areLost">Whether those who are lost are more than are so by chance.</param>
+    private FoundMember ToMember(int a, SharedTraits shared, bool areLost)
     {
         var account = _table.Accounts[a];
         if (!IsBeyond(a))
         {
             return new FoundMember(
                 account.Key, _holdings.PeoplesShare * _held[a].Tracks, _held[a].Held, Shared: shared,
-                IsStranger: IsLost(a));
+                IsStranger: areLost && IsLost(a));
         }
 
         var count = _unheld.Of(account);
@@ -110,7 +114,7 @@ internal sealed class IsolationTest
     /// <summary>Whether so much of what it takes is held by nobody as hardly a person has.</summary>
     private bool IsBeyond(int a) => _evidenceOfUnheld[a] >= _options.MinUnheldEvidence;
 
-    /// <summary>Whether it came back to nothing at all, and shares so little that few explorers do.</summary>
+    /// <summary>Whether it came back to nothing at all, and shares so little that hardly an explorer does.</summary>
     private bool IsLost(int a) => _table.Accounts[a].Returned.IsEmpty
         && _held[a].Held + Leeway <= MostShareOfTheLost * _holdings.PeoplesShare * _held[a].Tracks;
 

@@ -7,7 +7,7 @@ public sealed class CoverTestTests
 {
     private const int FewestPeople = 25;
     private const int FewestTracks = 10;
-    private const int Enough = 9;
+    private const int Enough = 8;
     private const int Mimic = 99;
 
     /// <summary>First of the tracks that nobody but one account takes.</summary>
@@ -97,6 +97,21 @@ public sealed class CoverTestTests
 
         Among(people, four).Find([.. Enumerable.Range(0, four.Length)]).Should().BeNull();
         Among(people, taste).Find([.. Enumerable.Range(0, taste.Length)]).Should().BeNull();
+    }
+
+    /// <summary>One in fifty of many candidates look so by chance.</summary>
+    [TestCase(200, true)]
+    [TestCase(700, false)]
+    public void Find_TwelveAmongMany_AreACampaignIfOneInFiftyIs(int others, bool isFound)
+    {
+        var people = People();
+        SearchAccount[] accounts =
+        [
+            .. Enumerable.Range(0, others).Select(i => Taker.Of(1_000 + i, Enumerable.Range(0, 30), [])),
+            .. Enumerable.Range(0, 12).Select(Swarmer),
+        ];
+
+        (Among(people, accounts).Find([.. Enumerable.Range(0, accounts.Length)]) is not null).Should().Be(isFound);
     }
 
     private static SearchAccount Swarmer(int i) => Taker.Of(
