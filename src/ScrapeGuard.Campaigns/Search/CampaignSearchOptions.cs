@@ -5,7 +5,7 @@ public sealed record CampaignSearchOptions
 {
     /// <summary>Tracks taken once that a candidate must have to be looked at.</summary>
     /// <value>Default 30.</value>
-    public int MinTracks { get; init; } = 24;
+    public int MinTracks { get; init; } = 30;
 
     /// <summary>Tracks taken once that a person must have for candidates to be held against them.</summary>
     /// <value>Default 15.</value>

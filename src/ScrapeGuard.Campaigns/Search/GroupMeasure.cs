@@ -11,6 +11,13 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
     /// <summary>Such people without whom nothing is said.</summary>
     private const int FewestPeople = 10;
 
+    /// <summary>
+    /// Shared tracks from which on two are twins, and how many times as many as are expected: so much two share only
+    /// where they go the same way.
+    /// </summary>
+    private const int LeastOfTwins = 5;
+    private const int TimesOfTwins = 4;
+
     /// <summary>How much like the group's an account's octaves of popularity are, in nats a track.</summary>
     public double LikenessTo(int a) => table.LikenessTo(a, group);
 
@@ -29,7 +36,7 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
 
     /// <summary>
     /// Tracks that an account would share with the group and those that it shares: with all but the one that it shares
-    /// most with, for two swarms of one operator may walk the same way side by side.
+    /// most with, and its twins, for two swarms may walk the same way side by side.
     /// </summary>
     public (double Expected, double Observed) SharedWith(int a)
     {
@@ -45,7 +52,7 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
         var (expected, observed) = (0.0, 0.0);
         foreach (var b in group)
         {
-            if (b != a && b != twin)
+            if (b != a && b != twin && !AreTwins(a, b))
             {
                 expected += table.Expected(a, b);
                 observed += table.Observed(a, b);
@@ -54,6 +61,9 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
 
         return (expected, observed);
     }
+
+    private bool AreTwins(int a, int b) => table.Observed(a, b) is >= LeastOfTwins and var observed
+        && observed >= TimesOfTwins * table.Expected(a, b);
 
     /// <summary>
     /// The share of what is expected that the tenth of people who share least with the group share at most, of those of

@@ -62,7 +62,8 @@ public sealed class CoverTestTests
         var beyond = isUnheld.Average(unheld => unheld ? 1 : 0.0) <= shares.OfFew ? 0
             : LogChance(isUnheld) - isUnheld.Sum(unheld => Math.Log(unheld ? shares.OfFew : 1 - shares.OfFew));
         var isCover = nats >= 3 && ofHeld.Average(again => again ? 1 : 0.0) >= 0.3
-            && ofTail.Average(again => again ? 1 : 0.0) <= 0.15;
+            && ofTail.Average(again => again ? 1 : 0.0) <= 0.12
+            && isUnheld.Average(unheld => unheld ? 1 : 0.0) >= shares.Usual;
 
         Among(shares).EvidenceOf(account).Should().BeApproximately(
             isCover ? nats + beyond : 0, 1e-6, $"seed {seed}");

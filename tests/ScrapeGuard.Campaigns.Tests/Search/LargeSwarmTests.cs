@@ -43,4 +43,27 @@ public sealed class LargeSwarmTests
 
         listeners.Find().Should().BeEmpty("seed {0}", seed);
     }
+
+    /// <summary>
+    /// Two swarms go down one list, so that each account of the one has ten tracks in common with four of the other:
+    /// where they are taken for one, these are its twins, and it is a stranger to all others.
+    /// </summary>
+    [Test]
+    public void Find_TwoSwarmsDownOneList_EachIsAStrangerToTheOthers([Range(1, 4)] int seed)
+    {
+        const int Each = 20;
+        var listeners = Listeners.Crowd(seed, People);
+        for (var member = 0; member < Each; member++)
+        {
+            var (one, other) = (First + member, First + Each + member);
+            listeners.List(one, Enumerable.Range(0, 40).Select(i => 300 + (i * Each) + member));
+            listeners.List(other, Enumerable.Range(0, 40).Select(i => 300 + (i * Each) + ((member + (i / 10)) % Each)));
+        }
+
+        var members = listeners.Find().SelectMany(group => group.Members).ToList();
+
+        members.Should().HaveCountGreaterThan(Each * 3 / 2, "seed {0}", seed);
+        members.Should().OnlyContain(
+            member => member.Observed <= 0.2 * member.Expected, "seed {0}: twins say nothing", seed);
+    }
 }

@@ -7,8 +7,12 @@ import { capital, words } from '../text/words.js';
 
 const Rows = 10;
 
-/** Why these accounts are taken for one, in sentences, and what they share against what people would. */
-export function whyCard({ why = [], overlap }) {
+/**
+ * Why these accounts are taken for one, in sentences, and what they share against what people would; of those under
+ * cover, to what of their own they come back against what they would.
+ */
+export function whyCard({ why = [], overlap, kind }) {
+  const isCover = kind === 'cover';
   const most = Math.max(overlap?.expected ?? 0, overlap?.seen ?? 0, Number.EPSILON);
   const bar = (words, value, kind) =>
     h('li', null, h('span', null, words), meter(value / most, kind), h('span', { class: 'n' }, number(value)));
@@ -25,11 +29,11 @@ export function whyCard({ why = [], overlap }) {
       h(
         'div',
         null,
-        h('h3', null, 'Tracks in common'),
+        h('h3', null, isCover ? 'Tracks of their own, come back to' : 'Tracks in common'),
         h(
           'ul',
           { class: 'bands' },
-          bar('expected of people', overlap.expected, 'people'),
+          bar(isCover ? 'as often as to others' : 'expected of people', overlap.expected, 'people'),
           bar('seen', overlap.seen, 'taken'),
         ),
       ),

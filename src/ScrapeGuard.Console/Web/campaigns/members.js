@@ -8,11 +8,17 @@ import { cell, rowsTable } from '../shell/pages.js';
 
 const Size = 25;
 
-const heads = [['Account'], ['Verdict'], ['Tracks', 'n'], ['Bytes', 'n'], ['Shared', 'n'], ['Found (UTC)']];
+const heads = shared => [['Account'], ['Verdict'], ['Tracks', 'n'], ['Bytes', 'n'], [shared, 'n'], ['Found (UTC)']];
+
+const sharedOf = {
+  cover: ['Came back', 'tracks that nobody else holds, beside those to which it would as often as to others'],
+};
+const usual = ['Shared', 'tracks in common, beside those that people in its place would have'];
 
 /** The accounts of a campaign, a page at a time however many they are. */
-export function membersCard({ memberList = [], members, unseen }) {
-  const table = rowsTable('Accounts of the campaign', heads, { css: 'members' });
+export function membersCard({ memberList = [], members, unseen, kind }) {
+  const [shared, meaning] = sharedOf[kind] ?? usual;
+  const table = rowsTable('Accounts of the campaign', heads(shared), { css: 'members' });
   const told = h('span', { class: 'quiet', role: 'status' });
   const back = h('button', { class: 'button', type: 'button', on: { click: () => turn(-1) } }, 'Previous');
   const on = h('button', { class: 'button', type: 'button', on: { click: () => turn(1) } }, 'Next');
@@ -21,7 +27,10 @@ export function membersCard({ memberList = [], members, unseen }) {
     page += by;
     const first = page * Size;
     const shown = memberList.slice(first, first + Size);
-    set(table.body, shown.map(member));
+    set(
+      table.body,
+      shown.map(item => member(item, shared)),
+    );
     table.empty(memberList.length ? null : 'Its accounts are not known.');
     setText(
       told,
@@ -35,7 +44,7 @@ export function membersCard({ memberList = [], members, unseen }) {
   turn(0);
   return card(
     'Accounts',
-    h('p', { class: 'quiet small' }, 'Shared: tracks in common, beside those that people in its place would have.'),
+    h('p', { class: 'quiet small' }, `${shared}: ${meaning}.`),
     table.element,
     unseen > 0 &&
       h(
@@ -48,14 +57,14 @@ export function membersCard({ memberList = [], members, unseen }) {
 }
 
 // What they have in common is told of the whole campaign; here is what each one took and how it fits in.
-const member = item =>
+const member = (item, shared) =>
   row(
     who(item),
     verdictCell(item),
     cell('Tracks', [count(item.tracks), h('div', { class: 'quiet small' }, `${count(item.audioTracks)} audio`)], 'n'),
     cell('Bytes', bytes(item.bytes), 'n'),
     cell(
-      'Shared',
+      shared,
       item.sharedExpected === undefined ? '' : `${number(item.shared)} / ${number(item.sharedExpected)}`,
       'n',
     ),
