@@ -73,8 +73,8 @@ public sealed record CampaignPageView : CampaignView
 public sealed record GrowthPoint(Moment Time, long Union, long Sum);
 
 /// <param name="Expected">
-/// Tracks that people in their place would share: pair by pair with each other; with people, if it is isolated; of those
-/// under cover, of their own, to which they would come back as often as to others.
+/// Tracks that people in their place would share: pair by pair with each other; with people, if it is isolated; of
+/// those under cover, of their own, to which they would come back as often as to others.
 /// </param>
 /// <param name="Seen">Tracks that they share, or come back to.</param>
 public sealed record OverlapView(double Expected, double Seen);
