@@ -118,7 +118,8 @@ public sealed class CampaignSearch
     private IEnumerable<FoundGroup> FindAlone(
         List<int> candidates, OverlapTable table, TraitTable traits, Holdings holdings)
     {
-        var unheld = new UnheldShares(holdings, _options.MinPeople);
+        // A quarter of people takes more of them than a median: of 25, half a day after a stream began, it was chance.
+        var unheld = new UnheldShares(holdings, 2 * _options.MinPeople);
         var isolated = new IsolationTest(table, traits, holdings, unheld, _options).Find(candidates);
         var known = isolated?.Members.Select(member => member.Account).ToHashSet() ?? [];
         List<int> others = [.. candidates.Where(a => !known.Contains(table.Accounts[a].Key))];
