@@ -43,6 +43,12 @@ internal sealed class UnheldShares
 
     private const int EpochsPerHour = 6;
 
+    /// <summary>
+    /// Hours from the first to the last that is known of people, at least: on a stream's first day who takes much takes
+    /// what nobody else is known to hold yet, though others do.
+    /// </summary>
+    private const int FewestHoursOfPeople = 30;
+
     /// <summary>The share of them that one comes back to, at most: people come back to half of theirs.</summary>
     private const double MostReturned = 0.25;
 
@@ -54,7 +60,7 @@ internal sealed class UnheldShares
     {
         _holdings = holdings;
         var shares = holdings.People.Select(person => Of(person).Share).Order().ToList();
-        if (shares.Count < fewestPeople)
+        if (shares.Count < fewestPeople || HoursOf(holdings.People) < FewestHoursOfPeople)
         {
             return;
         }
@@ -62,8 +68,11 @@ internal sealed class UnheldShares
         var (middle, above, below) =
             (shares[shares.Count / 2], shares[shares.Count * 3 / 4], shares[(int)(shares.Count * Tenth)]);
         var beyond = middle + Math.Min(Quarters * (above - middle), Tenths * (middle - below));
-        (Usual, Beyond) = (middle, Math.Max(beyond, LeastBeyond));
+        (Usual, Beyond, IsTelling) = (middle, Math.Max(beyond, LeastBeyond), true);
     }
+
+    /// <summary>Whether people are known well enough for anything to be said.</summary>
+    public bool IsTelling { get; }
 
     /// <summary>The share that half of the people are below.</summary>
     public double Usual { get; }
@@ -122,6 +131,13 @@ internal sealed class UnheldShares
     /// <summary>In how many hours of the clock an account took what no person holds.</summary>
     public int HoursOf(SearchAccount account) => _holdings.UnheldOf(account).Places
         .Select(place => account.Epochs[place] / EpochsPerHour).Distinct().Count();
+
+    /// <summary>Hours from the first taking that is known of some accounts to the last.</summary>
+    private static int HoursOf(IReadOnlyList<SearchAccount> accounts)
+    {
+        var epochs = accounts.SelectMany(account => account.Epochs).DefaultIfEmpty().ToList();
+        return (epochs.Max() - epochs.Min()) / EpochsPerHour;
+    }
 
     /// <param name="Tracks">All that it took.</param>
     /// <param name="Unheld">Those that no other person holds.</param>

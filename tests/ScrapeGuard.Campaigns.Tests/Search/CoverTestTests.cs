@@ -141,7 +141,7 @@ public sealed class CoverTestTests
         {
             var dice = new Random(person);
             var own = Enumerable.Range(10_000 + (person * 10), person % 6).ToList();
-            return Taker.Of(person, [.. Taker.Some(dice, 0, 40), .. own], Taker.Some(dice, 0, 20));
+            return Taker.Of(person, [.. Taker.Some(dice, 0, 40), .. own], Taker.Some(dice, 0, 20), hours: 12);
         }),
     ];
 }

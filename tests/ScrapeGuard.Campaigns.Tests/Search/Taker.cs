@@ -11,8 +11,10 @@ internal static class Taker
     /// <param name="account">Its number.</param>
     /// <param name="once">What it took once.</param>
     /// <param name="returned">What it came back to.</param>
-    /// <param name="perHour">Of what it took once, how many in each hour, in order of track.</param>
-    public static SearchAccount Of(int account, IEnumerable<int> once, IEnumerable<int> returned, int perHour = 4)
+    /// <param name="perHour">Of what it took once, how many in an hour, in order of track.</param>
+    /// <param name="hours">From one hour in which it took something to the next.</param>
+    public static SearchAccount Of(
+        int account, IEnumerable<int> once, IEnumerable<int> returned, int perHour = 4, int hours = 1)
     {
         var again = returned.Distinct().Order().ToList();
         var tracks = once.Distinct().Except(again).Order().ToList();
@@ -20,7 +22,7 @@ internal static class Taker
             Listeners.KeyOf(account), IsCandidate: true, IsMeasure: true,
             [.. tracks.Select(track => (ulong)track)], Portion: 1, Traits: [])
         {
-            Epochs = [.. tracks.Select((_, place) => place / perHour * EpochsPerHour)],
+            Epochs = [.. tracks.Select((_, place) => place / perHour * hours * EpochsPerHour)],
             Returned = [.. again.Select(track => (ulong)track)],
         };
     }

@@ -51,6 +51,17 @@ public sealed class UnheldSharesTests
         (shares.EvidenceOf(Taker.Of(Mimic, Enumerable.Range(Tail, 60), [])) > 0).Should().Be(isBeyond);
     }
 
+    /// <summary>On a stream's first day who takes much takes what nobody else is known to hold yet.</summary>
+    [TestCase(5, false)]
+    [TestCase(12, true)]
+    public void EvidenceOf_PeopleOfADay_SaysNothing(int hours, bool isBeyond)
+    {
+        var shares = Among(People(own: 1, hours: hours));
+
+        shares.IsTelling.Should().Be(isBeyond);
+        (shares.EvidenceOf(Taker.Of(Mimic, Enumerable.Range(Tail, 60), [])) >= Enough).Should().Be(isBeyond);
+    }
+
     [Test]
     public void EvidenceOf_TooFewPeople_SaysNothing()
     {
@@ -93,12 +104,13 @@ public sealed class UnheldSharesTests
         new(new Holdings(people, _ => 0.001, FewestPeople, FewestTracks), FewestPeople);
 
     /// <summary>People who take 24 of a hundred tracks that all know, and a few that nobody else does.</summary>
-    private static List<SearchAccount> People(int own, int seed = 3)
+    private static List<SearchAccount> People(int own, int seed = 3, int hours = 12)
     {
         var dice = new Random(seed);
         return [.. Enumerable.Range(100, 60).Select(account => Taker.Of(
             account,
             Taker.Some(dice, 0, 16).Concat(Enumerable.Range(Tail + (account * 100), dice.Next(own + 1))),
-            Taker.Some(dice, 0, 8)))];
+            Taker.Some(dice, 0, 8),
+            hours: hours))];
     }
 }
