@@ -64,7 +64,8 @@ internal sealed class CoverTest
     {
         var count = _unheld.Of(account);
         var (held, returned) = HeldOf(account, count);
-        if (!_unheld.IsTelling || count.Unheld < FewestUnheld || held < FewestHeld || returned < LeastReturnedOfHeld * held
+        if (!_unheld.IsTelling || count.Unheld < FewestUnheld || held < FewestHeld
+            || returned < LeastReturnedOfHeld * held
             || count.Returned > MostReturnedOfUnheld * count.Unheld || count.Share < _unheld.Usual)
         {
             return 0;
