@@ -13,10 +13,11 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
 
     /// <summary>
     /// Shared tracks from which on two are twins, and how many times as many as are expected: so much two share only
-    /// where they go the same way.
+    /// where they go the same way. Of another swarm there are so many at least.
     /// </summary>
     private const int LeastOfTwins = 5;
     private const int TimesOfTwins = 4;
+    private const int FewestTwins = 3;
 
     /// <summary>How much like the group's an account's octaves of popularity are, in nats a track.</summary>
     public double LikenessTo(int a) => table.LikenessTo(a, group);
@@ -50,9 +51,10 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
         }
 
         var (expected, observed) = (0.0, 0.0);
+        var twins = TwinsOf(a);
         foreach (var b in group)
         {
-            if (b != a && b != twin && !AreTwins(a, b))
+            if (b != a && b != twin && !twins.Contains(b))
             {
                 expected += table.Expected(a, b);
                 observed += table.Observed(a, b);
@@ -60,6 +62,18 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
         }
 
         return (expected, observed);
+    }
+
+    /// <summary>
+    /// Those of another swarm that goes down the same list: they share nothing with each other. People who share an
+    /// album share it with each other too, and no twin is left out.
+    /// </summary>
+    private List<int> TwinsOf(int a)
+    {
+        var twins = group.Where(b => b != a && AreTwins(a, b)).ToList();
+        var areOfOneSwarm = twins.Count >= FewestTwins
+            && twins.TrueForAll(b => twins.TrueForAll(c => b == c || table.Observed(b, c) == 0));
+        return areOfOneSwarm ? twins : [];
     }
 
     private bool AreTwins(int a, int b) => table.Observed(a, b) is >= LeastOfTwins and var observed
