@@ -44,9 +44,10 @@ internal sealed class CoverTest
     /// <summary>The accounts that are under cover, if they are enough.</summary>
     public FoundGroup? Find(IReadOnlyList<int> candidates)
     {
-        var members = candidates.Where(a => EvidenceOf(_accounts[a]) >= _options.MinCoverEvidence).ToList();
+        var evidenceOf = candidates.ToDictionary(a => a, a => EvidenceOf(_accounts[a]));
+        var members = candidates.Where(a => evidenceOf[a] >= _options.MinCoverEvidence).ToList();
         Minorities.Remove(members, _options.MinMembers, a => _unheld.TracksOf(_accounts[a]));
-        var evidence = members.Sum(a => EvidenceOf(_accounts[a])) - new GroupPrice(candidates.Count).Of(members);
+        var evidence = members.Sum(a => evidenceOf[a]) - new GroupPrice(candidates.Count).Of(members);
         if (!_options.IsMoreThanChance(members.Count, candidates.Count) || evidence < _options.MinEvidence)
         {
             return null;

@@ -41,12 +41,12 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
     /// </summary>
     public (double Expected, double Observed) SharedWith(int a)
     {
-        var (twin, most) = (-1, -1);
+        var (nearest, most) = (-1, -1);
         foreach (var b in group)
         {
             if (b != a && table.Observed(a, b) > most)
             {
-                (twin, most) = (b, table.Observed(a, b));
+                (nearest, most) = (b, table.Observed(a, b));
             }
         }
 
@@ -54,7 +54,7 @@ internal sealed class GroupMeasure(OverlapTable table, List<int> group)
         var twins = TwinsOf(a);
         foreach (var b in group)
         {
-            if (b != a && b != twin && !twins.Contains(b))
+            if (b != a && b != nearest && !twins.Contains(b))
             {
                 expected += table.Expected(a, b);
                 observed += table.Observed(a, b);
