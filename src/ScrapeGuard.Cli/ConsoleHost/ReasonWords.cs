@@ -43,9 +43,14 @@ internal sealed class ReasonWords(Func<Policy> policy, DetectionModel? model) : 
     private static string ClearingText(ClearingChange change)
     {
         var was = $"(was {ReasonText.Value(change.Code, change.Value)})";
-        return change.IsTooLittle
-            ? $"as much in common as people have, about {ReasonText.Value(change.Code, change.Below)} tracks {was}"
-            : $"{ReasonText.Title(change.Code)} below {ReasonText.Value(change.Code, change.Below)} {was}";
+        var bound = ReasonText.Value(change.Code, change.Below);
+        return change switch
+        {
+            { Code: "campaign.cover" } =>
+                $"to come back to what nobody holds as often as to the rest, about {bound} tracks {was}",
+            { IsTooLittle: true } => $"as much in common as people have, about {bound} tracks {was}",
+            _ => $"{ReasonText.Title(change.Code)} below {bound} {was}",
+        };
     }
 
     private FeatureView ViewOf(string name, double value, FeatureRange? range)

@@ -9,7 +9,7 @@ namespace ScrapeGuard.Cli.Explaining;
 /// <param name="Below">What it would have had to stay below, or to come to (<see cref="IsTooLittle"/>).</param>
 internal readonly record struct ClearingChange(string Code, double Value, double Below)
 {
-    /// <summary>Whether too little counts: of a campaign what an account has in common with others.</summary>
+    /// <summary>Whether too little counts: of a campaign what one has in common with others, or comes back to.</summary>
     public bool IsTooLittle => Code.StartsWith("campaign.", StringComparison.Ordinal);
 
     /// <summary>

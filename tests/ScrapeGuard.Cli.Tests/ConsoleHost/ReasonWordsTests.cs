@@ -18,6 +18,16 @@ public sealed class ReasonWordsTests
             .Equal("as much in common as people have, about 18.4 tracks (was 3)");
     }
 
+    /// <summary>What it has in common with people is not what speaks against it.</summary>
+    [Test]
+    public void ClearingOf_MemberUnderCover_AsksForMoreReturns()
+    {
+        var decision = Suspended(new Reason("campaign.cover", 4, 30, 0.97));
+
+        _words.ClearingOf(decision).Should()
+            .Equal("to come back to what nobody holds as often as to the rest, about 30 tracks (was 4)");
+    }
+
     [Test]
     public void ClearingOf_BrokenRule_AsksForLess()
     {
