@@ -9,7 +9,7 @@ namespace ScrapeGuard.Cli.Explaining;
 /// <param name="Below">What it would have had to stay below, or to come to (<see cref="IsTooLittle"/>).</param>
 internal readonly record struct ClearingChange(string Code, double Value, double Below)
 {
-    /// <summary>Whether too little counts: of a campaign what one has in common with others, or comes back to.</summary>
+    /// <summary>Whether too little counts: what one has in common with others of a campaign, or returns to.</summary>
     public bool IsTooLittle => Code.StartsWith("campaign.", StringComparison.Ordinal);
 
     /// <summary>
