@@ -11,4 +11,7 @@ public enum CampaignKind : byte
 
     /// <summary>Members come back to what people hold, and to nothing else of what they take: it is cover.</summary>
     Cover = 2,
+
+    /// <summary>Members share with all people alike, as popularity alone gives: they have no taste.</summary>
+    NoTaste = 3,
 }

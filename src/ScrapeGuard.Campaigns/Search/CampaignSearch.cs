@@ -113,7 +113,7 @@ public sealed class CampaignSearch
     }
 
     /// <summary>
-    /// Groups of accounts each of which says enough by itself: who is isolated, and who is under cover.
+    /// Groups of accounts each of which says enough by itself: who is isolated, under cover, or without a taste.
     /// </summary>
     private IEnumerable<FoundGroup> FindAlone(
         List<int> candidates, OverlapTable table, TraitTable traits, Holdings holdings)
@@ -124,7 +124,10 @@ public sealed class CampaignSearch
         var known = isolated?.Members.Select(member => member.Account).ToHashSet() ?? [];
         List<int> others = [.. candidates.Where(a => !known.Contains(table.Accounts[a].Key))];
         var covered = new CoverTest(table.Accounts, traits, unheld, _options).Find(others);
-        return new[] { isolated, covered }.OfType<FoundGroup>();
+        known.UnionWith(covered?.Members.Select(member => member.Account) ?? []);
+        others.RemoveAll(a => known.Contains(table.Accounts[a].Key));
+        var even = new TasteTest(table.Accounts, traits, holdings.People, _options).Find(others);
+        return new[] { isolated, covered, even }.OfType<FoundGroup>();
     }
 
     /// <summary>Of too many people half by their keys, and so on.</summary>

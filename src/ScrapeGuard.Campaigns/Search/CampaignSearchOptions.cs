@@ -51,9 +51,13 @@ public sealed record CampaignSearchOptions
     /// <value>Default 8.</value>
     public double MinCoverEvidence { get; init; } = 8;
 
+    /// <summary>The same of an account without a taste (<see cref="TasteTest"/>).</summary>
+    /// <value>Default 7.</value>
+    public double MinTasteEvidence { get; init; } = 7;
+
     /// <summary>
-    /// The share of candidates that must be under cover, or come back to nothing where hardly anybody listens: most
-    /// candidates are people with fresh tastes, and of 450 five looked so at once by chance.
+    /// The share of candidates that must be under cover, without a taste, or come back to nothing where hardly anybody
+    /// listens: most candidates are people with fresh tastes, and of 450 five looked so at once by chance.
     /// </summary>
     /// <value>Default 0.02.</value>
     public double MinShareOfCandidates { get; init; } = 0.02;
@@ -76,6 +80,7 @@ public sealed record CampaignSearchOptions
         Check(errors, nameof(MinIsolatedEvidence), MinIsolatedEvidence, 0);
         Check(errors, nameof(MinUnheldEvidence), MinUnheldEvidence, 1);
         Check(errors, nameof(MinCoverEvidence), MinCoverEvidence, 1);
+        Check(errors, nameof(MinTasteEvidence), MinTasteEvidence, 1);
         Check(errors, nameof(MinShareOfCandidates), MinShareOfCandidates, 0);
         return errors;
     }

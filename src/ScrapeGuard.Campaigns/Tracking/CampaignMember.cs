@@ -7,7 +7,8 @@ namespace ScrapeGuard.Campaigns.Tracking;
 /// <param name="Account">Which.</param>
 /// <param name="SinceEpoch">The epoch of ten minutes at whose end it was found.</param>
 /// <param name="Expected">
-/// Tracks that it would have shared, when it was found last: with the other members, or with people if it is isolated.
+/// Tracks that it would have shared, when it was found last: with the other members, or with people if it is isolated
+/// (<see cref="FoundMember"/> says what of the other kinds).
 /// </param>
 /// <param name="Observed">Tracks that it shared.</param>
 /// <param name="IsAlike">It took from the same octaves of popularity as the others, as hardly a person does.</param>

@@ -48,6 +48,8 @@ internal sealed class ReasonWords(Func<Policy> policy, DetectionModel? model) : 
         {
             { Code: "campaign.cover" } =>
                 $"to come back to what nobody holds as often as to the rest, about {bound} tracks {was}",
+            { Code: "campaign.no-taste" } =>
+                $"to share with people as unevenly as they do with each other, by about {bound} percent {was}",
             { IsTooLittle: true } => $"as much in common as people have, about {bound} tracks {was}",
             _ => $"{ReasonText.Title(change.Code)} below {bound} {was}",
         };

@@ -9,7 +9,10 @@ namespace ScrapeGuard.Cli.Explaining;
 /// <param name="Below">What it would have had to stay below, or to come to (<see cref="IsTooLittle"/>).</param>
 internal readonly record struct ClearingChange(string Code, double Value, double Below)
 {
-    /// <summary>Whether too little counts: what one has in common with others of a campaign, or returns to.</summary>
+    /// <summary>
+    /// Whether too little counts: what one has in common with others of a campaign, returns to, or how unevenly one
+    /// shares with people.
+    /// </summary>
     public bool IsTooLittle => Code.StartsWith("campaign.", StringComparison.Ordinal);
 
     /// <summary>

@@ -89,15 +89,15 @@ internal static class PolicyKeyNotes
             """,
         ["campaigns"] = """
             From when on accounts are suspended for the campaign that they belong to: too disjoint in what they take,
-            isolated from all people, or back at nothing but what people hold.
+            isolated from all people, back at nothing but what people hold, or without a taste.
             """,
         ["campaigns.minEvidence"] = """
             Evidence in nats, beyond the choice of the members among all candidates. 0: campaigns lead to nothing.
             """,
         ["campaigns.minMembers"] = "Members of a campaign, 2 or more; the search itself looks for 5 or more.",
         ["campaigns.maxIsolatedScore"] = """
-            Highest score that comes of taking what no person takes, 0 to 1. Where people explore, each where nobody
-            else does, 0.85 asks them for a sign of a person and suspends nobody for it.
+            Highest score that comes of taking what no person takes, or as none does, 0 to 1. Where people explore, each
+            where nobody else does, 0.85 asks them for a sign of a person and suspends nobody for it.
             """,
         ["enforcement"] = """
             When what was decided is carried out, and how long it lasts there. Durations up to 365d, unless said.

@@ -85,6 +85,8 @@ internal static class ReasonText
         ["campaign.isolated"] = ("shared # tracks with people", "expected of people"),
         ["campaign.cover"] =
             ("came back to # of the tracks that nobody holds", "as often as to those that people hold"),
+        ["campaign.no-taste"] =
+            ("shared with each person what popularity gives, give or take # percent", "people with each other"),
         ["campaign.shared-network"] = ("came from a network of # others of its campaign", "people, at most"),
         ["campaign.shared-device"] = ("used a device of # others of its campaign", "people, at most"),
         ["campaign.shared-client"] = ("used a client of # others of its campaign", "people, at most"),

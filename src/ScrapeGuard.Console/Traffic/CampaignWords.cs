@@ -12,6 +12,7 @@ internal static class CampaignWords
     public const string TooDisjoint = "too-disjoint";
     public const string Isolated = "isolated";
     public const string Cover = "cover";
+    public const string NoTaste = "no-taste";
 
     /// <summary>Natural logarithm of 10: nats of evidence in powers of ten.</summary>
     private const double NatsPerTen = 2.302585092994046;
@@ -21,16 +22,24 @@ internal static class CampaignWords
 
     /// <summary>
     /// Tracks that people in their place would share, and that they share, each pair once; of those under cover, to
-    /// which they would come back, and do.
+    /// which they would come back, and do; of those without a taste, the mean of the percents by which people differ.
     /// </summary>
-    public static (double Expected, double Seen) SharedOf(Campaign campaign) => campaign.Kind == CampaignKind.Disjoint
-        ? (campaign.Expected / 2, campaign.Observed / 2)
-        : (campaign.Expected, campaign.Observed);
+    public static (double Expected, double Seen) SharedOf(Campaign campaign)
+    {
+        var parts = campaign.Kind switch
+        {
+            CampaignKind.Disjoint => 2,
+            CampaignKind.NoTaste => Math.Max(campaign.Members.Length, 1),
+            _ => 1,
+        };
+        return (campaign.Expected / parts, campaign.Observed / parts);
+    }
 
     public static string Of(CampaignKind kind) => kind switch
     {
         CampaignKind.Disjoint => TooDisjoint,
         CampaignKind.Isolated => Isolated,
+        CampaignKind.NoTaste => NoTaste,
         _ => Cover,
     };
 
@@ -68,6 +77,10 @@ internal static class CampaignWords
             CampaignKind.Isolated =>
                 $"Of as many tracks of theirs, {Count(expected)} would be people's too; {Count(seen)} are. "
                 + "They walk where nobody listens.",
+            CampaignKind.NoTaste =>
+                $"What a person shares with each other person is what popularity gives, give or take "
+                + $"{Count(expected)} %; what these share with each is that, give or take {Count(seen)} %. "
+                + "They have no taste.",
             _ =>
                 $"Did they come back to what nobody holds as they do to what people hold, it would be to "
                 + $"{Count(expected)} tracks; it is to {Count(seen)}. What they come back to is cover.",

@@ -10,7 +10,8 @@ public record CampaignView
     /// <summary><c>open</c> or <c>closed</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>What gave it away: <c>too-disjoint</c>, <c>isolated</c>, <c>cover</c>; <c>unknown</c>.</summary>
+    /// <summary>What gave it away: <c>too-disjoint</c>, <c>isolated</c>, <c>cover</c>,
+    /// <c>no-taste</c>; <c>unknown</c>.</summary>
     public required string Kind { get; init; }
 
     public required int Members { get; init; }
@@ -74,9 +75,10 @@ public sealed record GrowthPoint(Moment Time, long Union, long Sum);
 
 /// <param name="Expected">
 /// Tracks that people in their place would share: pair by pair with each other; with people, if it is isolated; of
-/// those under cover, of their own, to which they would come back as often as to others.
+/// those under cover, of their own, to which they would come back as often as to others. Of those without a taste it
+/// is by how many percent what people share with each other differs from what popularity gives.
 /// </param>
-/// <param name="Seen">Tracks that they share, or come back to.</param>
+/// <param name="Seen">Tracks that they share, or come back to; by how many percent theirs differs.</param>
 public sealed record OverlapView(double Expected, double Seen);
 
 /// <param name="Dimension"><c>network</c>, <c>device</c> or <c>client</c>.</param>

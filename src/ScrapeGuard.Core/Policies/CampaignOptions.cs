@@ -15,7 +15,7 @@ public sealed record CampaignOptions
     public int MinMembers { get; init; } = 5;
 
     /// <summary>
-    /// The highest score that comes of taking what no person takes, under cover or not, 0 to 1. Where people explore,
+    /// The highest score that comes of taking what no person takes, or as no person does, 0 to 1. Where people explore,
     /// each where nobody else does, it asks for a sign that a person is there (a score of the challenge's) and suspends
     /// nobody; 1: as sure as the evidence.
     /// </summary>

@@ -127,10 +127,11 @@ internal static class CampaignTest
     {
         CampaignKind.Disjoint => "campaign.too-disjoint",
         CampaignKind.Isolated => "campaign.isolated",
-        _ => "campaign.cover",
+        CampaignKind.Cover => "campaign.cover",
+        _ => "campaign.no-taste",
     };
 
-    /// <summary>Who is under cover is so by itself: nothing more is asked of it.</summary>
+    /// <summary>Who is under cover, or has no taste, is so by itself: nothing more is asked of it.</summary>
     private static bool IsClear(CampaignKind kind, in CampaignMember member, ChoiceStanding choices) => kind switch
     {
         CampaignKind.Disjoint => IsDisjoint(member, choices),

@@ -29,6 +29,15 @@ public sealed class ReasonWordsTests
     }
 
     [Test]
+    public void ClearingOf_MemberWithoutATaste_AsksForOne()
+    {
+        var decision = Suspended(new Reason("campaign.no-taste", 12, 140, 0.97));
+
+        _words.ClearingOf(decision).Should()
+            .Equal("to share with people as unevenly as they do with each other, by about 140 percent (was 12)");
+    }
+
+    [Test]
     public void ClearingOf_BrokenRule_AsksForLess()
     {
         var decision = Suspended(new Reason("rule.served-excess", 446, 420, 0.953));

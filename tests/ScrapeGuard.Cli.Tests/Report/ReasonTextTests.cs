@@ -28,6 +28,13 @@ public sealed partial class ReasonTextTests
             .Should().Be("shared 1 tracks with the other accounts of its campaign; expected of people: 16");
     }
 
+    [Test]
+    public void Of_MemberWithoutATaste_SaysHowEvenlyItShares()
+    {
+        ReasonText.Of(new Reason("campaign.no-taste", 12, 140, 0.98)).Should().Be(
+            "shared with each person what popularity gives, give or take 12 percent; people with each other: 140");
+    }
+
     [GeneratedRegex(@"""((?:rule|evidence|taking|campaign|ladder)\.[a-z0-9-]+)""")]
     private static partial Regex Code();
 }

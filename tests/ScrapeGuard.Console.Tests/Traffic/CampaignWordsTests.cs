@@ -12,6 +12,7 @@ public sealed class CampaignWordsTests
     [TestCase((int)CampaignKind.Isolated, 0.85, "comes to a score of 0.85 at most at its next look")]
     [TestCase((int)CampaignKind.Cover, 1.0, "is suspended at its next look")]
     [TestCase((int)CampaignKind.Cover, 0.85, "comes to a score of 0.85 at most at its next look")]
+    [TestCase((int)CampaignKind.NoTaste, 0.85, "comes to a score of 0.85 at most at its next look")]
     [TestCase((int)CampaignKind.Disjoint, 0.85, "is suspended at its next look")]
     public void WhyOf_Kind_SaysWhatComesOfIt(int kind, double maxIsolated, string expected)
     {
@@ -25,11 +26,27 @@ public sealed class CampaignWordsTests
     [TestCase((int)CampaignKind.Disjoint, "too-disjoint", "split the catalogue")]
     [TestCase((int)CampaignKind.Isolated, "isolated", "walk where nobody listens")]
     [TestCase((int)CampaignKind.Cover, "cover", "What they come back to is cover")]
+    [TestCase((int)CampaignKind.NoTaste, "no-taste", "They have no taste")]
     public void WhyOf_Kind_SaysWhatGaveItAway(int kind, string name, string expected)
     {
         var campaign = Samples.Campaign(7, 60, ["a", "b"]) with { Kind = (CampaignKind)kind };
 
         CampaignWords.Of(campaign.Kind).Should().Be(name);
         CampaignWords.WhyOf(campaign, new CampaignOptions())[0].Should().Contain(expected);
+    }
+
+    /// <summary>Tracks add up over the members; by how much they share unevenly is a mean of them.</summary>
+    [TestCase((int)CampaignKind.Disjoint, 15, 1.5)]
+    [TestCase((int)CampaignKind.Isolated, 30, 3)]
+    [TestCase((int)CampaignKind.NoTaste, 10, 1)]
+    public void SharedOf_Kind_IsASumOfTracksOrAMeanOfPercents(int kind, double expected, double seen)
+    {
+        var campaign = Samples.Campaign(7, 60, ["a", "b", "c"]) with { Kind = (CampaignKind)kind };
+        campaign = campaign with
+        {
+            Members = [.. campaign.Members.Select(member => member with { Expected = 10, Observed = 1 })],
+        };
+
+        CampaignWords.SharedOf(campaign).Should().Be((expected, seen));
     }
 }

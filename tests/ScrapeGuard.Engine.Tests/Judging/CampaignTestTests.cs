@@ -94,20 +94,25 @@ public sealed class CampaignTestTests
             .Should().Be(isSuspended);
     }
 
-    [Test]
-    public void Apply_MemberUnderCover_IsFoundByThatAlone()
+    [TestCase((int)CampaignKind.Cover, "campaign.cover")]
+    [TestCase((int)CampaignKind.NoTaste, "campaign.no-taste")]
+    public void Apply_MemberUnderCoverOrWithoutATaste_IsFoundByThatAlone(int kind, string code)
     {
         var findings = new Finding[CampaignTest.MaxFindings];
 
-        Apply(CampaignKind.Cover, new CampaignMember(Account, 0, 30, 4), ChoiceStanding.Usual, findings).Should().Be(1);
+        Apply((CampaignKind)kind, new CampaignMember(Account, 0, 30, 4), ChoiceStanding.Usual, findings)
+            .Should().Be(1);
 
-        (findings[0].Code, findings[0].Value, findings[0].Expected).Should().Be(("campaign.cover", 4, 30));
+        (findings[0].Code, findings[0].Value, findings[0].Expected).Should().Be((code, 4, 30));
         findings[0].Score.Should().BeGreaterThan(0.95);
     }
 
-    /// <summary>Where people explore, to be isolated or under cover asks for a sign; to be disjoint suspends.</summary>
+    /// <summary>
+    /// Where people explore, to be isolated, under cover or without a taste asks for a sign; to be disjoint suspends.
+    /// </summary>
     [TestCase((int)CampaignKind.Isolated, 0.85)]
     [TestCase((int)CampaignKind.Cover, 0.85)]
+    [TestCase((int)CampaignKind.NoTaste, 0.85)]
     [TestCase((int)CampaignKind.Disjoint, 0.99)]
     public void Apply_IsolatedAsksOnly_IsTheHighestScoreOfTheIsolated(int kind, double score)
     {

@@ -7,12 +7,19 @@ import { capital, words } from '../text/words.js';
 
 const Rows = 10;
 
+/** What is compared, and what it is held against, of each kind of campaign that is not about tracks in common. */
+const overlaps = {
+  cover: ['Tracks of their own, come back to', 'as often as to others'],
+  'no-taste': ['How unevenly they share with people, in percent', 'people among each other'],
+};
+const usual = ['Tracks in common', 'expected of people'];
+
 /**
  * Why these accounts are taken for one, in sentences, and what they share against what people would; of those under
- * cover, to what of their own they come back against what they would.
+ * cover, to what of their own they come back against what they would; of those without a taste, how unevenly they share.
  */
 export function whyCard({ why = [], overlap, kind }) {
-  const isCover = kind === 'cover';
+  const [title, expected] = overlaps[kind] ?? usual;
   const most = Math.max(overlap?.expected ?? 0, overlap?.seen ?? 0, Number.EPSILON);
   const bar = (words, value, kind) =>
     h('li', null, h('span', null, words), meter(value / most, kind), h('span', { class: 'n' }, number(value)));
@@ -29,11 +36,11 @@ export function whyCard({ why = [], overlap, kind }) {
       h(
         'div',
         null,
-        h('h3', null, isCover ? 'Tracks of their own, come back to' : 'Tracks in common'),
+        h('h3', null, title),
         h(
           'ul',
           { class: 'bands' },
-          bar(isCover ? 'as often as to others' : 'expected of people', overlap.expected, 'people'),
+          bar(expected, overlap.expected, 'people'),
           bar('seen', overlap.seen, 'taken'),
         ),
       ),

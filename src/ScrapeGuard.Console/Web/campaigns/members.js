@@ -12,6 +12,7 @@ const heads = shared => [['Account'], ['Verdict'], ['Tracks', 'n'], ['Bytes', 'n
 
 const sharedOf = {
   cover: ['Came back', 'tracks that nobody else holds, beside those to which it would as often as to others'],
+  'no-taste': ['Uneven', 'by how many percent what it shares with people differs from popularity, beside people’s own'],
 };
 const usual = ['Shared', 'tracks in common, beside those that people in its place would have'];
 
