@@ -84,7 +84,8 @@ public struct BrowsingDebt
         }
 
         _minutes = MinutesAt(second) + (entries * page.OfMinutes);
-        _hours = HoursAt(second) + (entries * page.OfHours);
+        var asClicks = Math.Min(entries * PageWeight.OfClick, seconds * page.PerSecond);
+        _hours = HoursAt(second) + Math.Max(entries * page.OfHours, asClicks);
         _second = Math.Max(second, _second);
     }
 

@@ -11,7 +11,11 @@ namespace ScrapeGuard.Features.Takings;
 /// <param name="OfMinutes">In the bucket of minutes.</param>
 /// <param name="OfHours">In the bucket of hours.</param>
 /// <param name="IsClick">Whether the page is a single entry, which was asked for by itself.</param>
-public readonly record struct PageWeight(float OfMinutes, float OfHours, bool IsClick)
+/// <param name="PerSecond">
+/// Of its new entries each counts as a click in the bucket of hours, as long as it is not more a second since the page
+/// before; 0: only as much as <paramref name="OfHours"/> says.
+/// </param>
+public readonly record struct PageWeight(float OfMinutes, float OfHours, bool IsClick, float PerSecond = 0)
 {
     /// <summary>
     /// What a click counts in the bucket of hours: the one entry of a page of one, or a whole small page. 889 an hour
@@ -25,6 +29,13 @@ public readonly record struct PageWeight(float OfMinutes, float OfHours, bool Is
     /// </summary>
     private const float BatchOfMinutes = 50;
     private const float BatchOfHours = 123;
+
+    /// <summary>
+    /// What the entries of small pages count a second at most, of one who listens to nothing: 1,008 an hour. Nobody
+    /// goes on for over an hour with pages of what is new to him and plays none of it; and what pours in quicker counts
+    /// no more, for somebody may leaf through as many albums in an hour as the fastest of a hundred people.
+    /// </summary>
+    private const float NewPerSecond = 0.28f;
 
     /// <summary>Entries asked for by their names from which on a call is a batch: a page has 25 at most.</summary>
     private const float List = 32;
@@ -50,14 +61,16 @@ public readonly record struct PageWeight(float OfMinutes, float OfHours, bool Is
         var steady = Math.Max(share, OfClick / entries);
 
         var minutes = Math.Max(share, 1f / entries);
+        var perSecond = listens ? 0 : NewPerSecond;
         if (operation != Operation.Metadata || listens)
         {
-            return new PageWeight(minutes, steady, IsClick: false);
+            return new PageWeight(minutes, steady, IsClick: false, perSecond);
         }
 
         var batch = Math.Max(entries / Full, 1) * Eighth(Math.Min(entries / List, 1)) / entries;
         return new PageWeight(
-            Math.Max(minutes, BatchOfMinutes * batch), Math.Max(steady, BatchOfHours * batch), IsClick: false);
+            Math.Max(minutes, BatchOfMinutes * batch), Math.Max(steady, BatchOfHours * batch), IsClick: false,
+            perSecond);
     }
 
     /// <summary>The eighth power: of 25 entries a batch is a seventh.</summary>
