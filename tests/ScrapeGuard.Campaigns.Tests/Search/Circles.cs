@@ -10,7 +10,7 @@ internal static class Circles
     public const int Tracks = Count * TracksOfOne;
 
     private const int Count = 8;
-    private const double Loyalty = 0.7;
+    private const double Loyalty = 0.85;
 
     /// <summary>So many people, of each circle as many, who come back to a third of what they take.</summary>
     public static SearchAccount[] People(int seed, int people = 80, double loyalty = Loyalty) =>

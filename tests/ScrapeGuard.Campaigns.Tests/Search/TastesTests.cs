@@ -15,7 +15,7 @@ public sealed class TastesTests
         var people = Circles.People(seed);
         var tastes = new Tastes(people, FewestPeople);
 
-        tastes.IsTelling.Should().BeTrue("seed {0}", seed);
+        tastes.IsTelling.Should().BeTrue("seed {0}: {1}", seed, tastes.Usual);
         people.Should().OnlyContain(person => tastes.EvidenceOf(person) < Enough, $"seed {seed}");
         tastes.EvidenceOf(Circles.Mimic(Stranger, seed)).Should().BeGreaterThan(Enough, "seed {0}", seed);
         tastes.EvidenceOf(Circles.Person(Stranger, seed)).Should().Be(0, "seed {0}: one with a taste", seed);
@@ -29,6 +29,17 @@ public sealed class TastesTests
 
         tastes.IsTelling.Should().BeFalse("seed {0}: {1}", seed, tastes.Usual);
         tastes.EvidenceOf(Circles.Mimic(Stranger, seed)).Should().Be(0, "seed {0}", seed);
+    });
+
+    /// <summary>Mimics that nobody knows yet come back to a fifth of their tracks, as people do; they are no measure.</summary>
+    [Test]
+    public void Usual_AThirdOfPeopleMimics_IsThatOfPeople() => Property.HoldsForSeeds(seed =>
+    {
+        var people = Circles.People(seed);
+        var mimics = Enumerable.Range(Stranger, 40).Select(i => Circles.Mimic(i, seed, 80, 25));
+
+        new Tastes([.. people, .. mimics], FewestPeople).Usual.Should()
+            .BeGreaterThan(0.8 * new Tastes(people, FewestPeople).Usual, "seed {0}", seed);
     });
 
     [Test]
