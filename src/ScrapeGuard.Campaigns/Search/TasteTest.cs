@@ -69,7 +69,7 @@ internal sealed class TasteTest
             && account.Epochs.Select(epoch => epoch / EpochsPerHour).Distinct().Count() >= FewestHours;
     }
 
-    /// <summary>By how many percent people differ in what is shared with them: with people, and with the account.</summary>
+    /// <summary>By how many percent people differ in what they share: with people, and with the account.</summary>
     private FoundMember ToMember(int a, Tastes tastes, SharedTraits shared) => new(
         _accounts[a].Key, PercentOf(tastes.Usual), PercentOf(tastes.Of(_accounts[a]).Overdispersion), Shared: shared);
 

@@ -23,8 +23,8 @@ internal sealed class Tastes
     /// <summary>
     /// The overdispersion of the median person, and of the quarter of people who have least, without which people are
     /// not known to have tastes. Of real plays they are 1 to 2 and 0.2 to 0.7 from the third day on. Where a third of
-    /// simulated people follow what is new and have that in common, and others explore, who have no taste and are people,
-    /// it is 0.43 and 0.17 at most.
+    /// simulated people follow what is new and have that in common, and others explore, who have no taste and are
+    /// people, they are 0.43 and 0.17 at most.
     /// </summary>
     private const double LeastUsual = 0.6;
     private const double LeastOfAQuarter = 0.1;

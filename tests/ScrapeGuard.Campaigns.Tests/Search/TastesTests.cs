@@ -31,15 +31,20 @@ public sealed class TastesTests
         tastes.EvidenceOf(Circles.Mimic(Stranger, seed)).Should().Be(0, "seed {0}", seed);
     });
 
-    /// <summary>Mimics that nobody knows yet come back to a fifth of their tracks, as people do; they are no measure.</summary>
+    /// <summary>
+    /// Mimics that nobody knows yet come back to a fifth of their tracks, as people do. They are no measure; that people
+    /// share with them evenly, too, leaves half.
+    /// </summary>
     [Test]
-    public void Usual_AThirdOfPeopleMimics_IsThatOfPeople() => Property.HoldsForSeeds(seed =>
+    public void IsTelling_AThirdOfPeopleMimics_Stays() => Property.HoldsForSeeds(seed =>
     {
         var people = Circles.People(seed);
         var mimics = Enumerable.Range(Stranger, 40).Select(i => Circles.Mimic(i, seed, 80, 25));
 
-        new Tastes([.. people, .. mimics], FewestPeople).Usual.Should()
-            .BeGreaterThan(0.8 * new Tastes(people, FewestPeople).Usual, "seed {0}", seed);
+        var tastes = new Tastes([.. people, .. mimics], FewestPeople);
+
+        tastes.IsTelling.Should().BeTrue("seed {0}: {1}", seed, tastes.Usual);
+        tastes.Usual.Should().BeGreaterThan(0.4 * new Tastes(people, FewestPeople).Usual, "seed {0}", seed);
     });
 
     [Test]

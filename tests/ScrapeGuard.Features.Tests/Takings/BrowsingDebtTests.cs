@@ -122,7 +122,7 @@ public sealed class BrowsingDebtTests
         (pages * entries).Should().BeLessThan(1_500);
     }
 
-    /// <summary>Somebody types a name, and a client searches at each letter; or leafs through albums for an hour.</summary>
+    /// <summary>A client searches at each letter that somebody types; or somebody leafs through albums.</summary>
     [TestCase(20, 1, 3_600)]
     [TestCase(25, 6, 600)]
     [TestCase(12, 11, 327)]
