@@ -52,8 +52,8 @@ public sealed record CampaignSearchOptions
     public double MinCoverEvidence { get; init; } = 8;
 
     /// <summary>The same of an account without a taste (<see cref="TasteTest"/>).</summary>
-    /// <value>Default 7.</value>
-    public double MinTasteEvidence { get; init; } = 7;
+    /// <value>Default 8.</value>
+    public double MinTasteEvidence { get; init; } = 8;
 
     /// <summary>
     /// The share of candidates that must be under cover, without a taste, or come back to nothing where hardly anybody

@@ -6,8 +6,8 @@ namespace ScrapeGuard.Campaigns.Search;
 /// </summary>
 internal sealed class TasteTest
 {
-    /// <summary>Tracks that it took, at least: of people who took fewer one in fifty looks so by chance.</summary>
-    private const int FewestTracks = 90;
+    /// <summary>Tracks that it took, at least: of people who took fewer some look so by chance.</summary>
+    private const int FewestTracks = 100;
 
     /// <summary>Hours of the clock in which it took them, at least: an evening of a party's playlist is none.</summary>
     private const int FewestHours = 12;
