@@ -67,16 +67,16 @@ public readonly record struct PageWeight(float OfMinutes, float OfHours, bool Is
             return new PageWeight(minutes, steady, IsClick: false, perSecond);
         }
 
-        var batch = Math.Max(entries / Full, 1) * Eighth(Math.Min(entries / List, 1)) / entries;
+        var batch = Math.Max(entries / Full, 1) * Fourth(Math.Min(entries / List, 1)) / entries;
         return new PageWeight(
             Math.Max(minutes, BatchOfMinutes * batch), Math.Max(steady, BatchOfHours * batch), IsClick: false,
             perSecond);
     }
 
-    /// <summary>The eighth power: of 25 entries a batch is a seventh.</summary>
-    private static float Eighth(float x)
+    /// <summary>The fourth power: an album of a dozen is a fiftieth of a batch, 20 entries are a seventh.</summary>
+    private static float Fourth(float x)
     {
         var square = x * x;
-        return square * square * square * square;
+        return square * square;
     }
 }
