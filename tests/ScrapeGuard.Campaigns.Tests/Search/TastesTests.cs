@@ -32,8 +32,8 @@ public sealed class TastesTests
     });
 
     /// <summary>
-    /// Mimics that nobody knows yet come back to a fifth of their tracks, as people do. They are no measure; that people
-    /// share with them evenly, too, leaves half.
+    /// Mimics that nobody knows yet come back to a fifth of their tracks, as people do. They are no measure; that
+    /// people share with them evenly, too, leaves half.
     /// </summary>
     [Test]
     public void IsTelling_AThirdOfPeopleMimics_Stays() => Property.HoldsForSeeds(seed =>
