@@ -10,8 +10,9 @@ public record CampaignView
     /// <summary><c>open</c> or <c>closed</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>What gave it away: <c>too-disjoint</c>, <c>isolated</c>, <c>cover</c>,
-    /// <c>no-taste</c>; <c>unknown</c>.</summary>
+    /// <summary>
+    /// What gave it away: <c>too-disjoint</c>, <c>isolated</c>, <c>cover</c>, <c>no-taste</c>; <c>unknown</c>.
+    /// </summary>
     public required string Kind { get; init; }
 
     public required int Members { get; init; }

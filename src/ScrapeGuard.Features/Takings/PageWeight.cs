@@ -61,7 +61,7 @@ public readonly record struct PageWeight(float OfMinutes, float OfHours, bool Is
         var steady = Math.Max(share, OfClick / entries);
 
         var minutes = Math.Max(share, 1f / entries);
-        var perSecond = listens ? 0 : NewPerSecond;
+        var perSecond = listens || entries >= Full ? 0 : NewPerSecond;
         if (operation != Operation.Metadata || listens)
         {
             return new PageWeight(minutes, steady, IsClick: false, perSecond);
