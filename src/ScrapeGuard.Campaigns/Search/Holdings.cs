@@ -48,20 +48,20 @@ internal sealed class Holdings
         IReadOnlyList<SearchAccount> sample, Func<ulong, double> shareOf, int fewestPeople, int fewestTracks)
     {
         _shareOf = shareOf;
-        var known = sample.Where(account => TracksOf(account) >= fewestTracks).ToList();
-        var returners = known.Where(account => account.Returned.Length >= LeastReturned * TracksOf(account)).ToList();
+        var known = sample.Where(account => account.Taken >= fewestTracks).ToList();
+        var returners = known.Where(account => account.Returned.Length >= LeastReturned * account.Taken).ToList();
         var people = returners.Count >= fewestPeople ? returners : known;
         CampaignSearch.Thin(people);
         People = people;
         _people = [.. people.Select(account => account.Key)];
-        _holders = new Dictionary<ulong, int>(people.Sum(TracksOf));
+        _holders = new Dictionary<ulong, int>(people.Sum(account => account.Taken));
         foreach (var account in people)
         {
             Add(account.Tracks.AsSpan());
             Add(account.Returned.AsSpan());
         }
 
-        _ofOthers = [.. sample.Where(account => TracksOf(account) < fewestTracks)
+        _ofOthers = [.. sample.Where(account => account.Taken < fewestTracks)
             .SelectMany(account => account.Tracks.Concat(account.Returned))];
 
         // A popularity is looked up once: there are many.
@@ -134,8 +134,6 @@ internal sealed class Holdings
     private bool IsHeldByAnyone(ulong track, int own) => IsHeld(track, own) || _ofOthers.Contains(track);
 
     private bool IsHeld(ulong track, int own) => _holders.GetValueOrDefault(track) > own;
-
-    private static int TracksOf(SearchAccount account) => account.Tracks.Length + account.Returned.Length;
 
     private void Add(ReadOnlySpan<ulong> tracks)
     {

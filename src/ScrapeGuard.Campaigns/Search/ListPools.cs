@@ -23,5 +23,5 @@ internal static class ListPools
     }
 
     private static double ReturnedOf(SearchAccount account) =>
-        account.Returned.Length / (double)Math.Max(account.Tracks.Length + account.Returned.Length, 1);
+        account.Returned.Length / (double)Math.Max(account.Taken, 1);
 }

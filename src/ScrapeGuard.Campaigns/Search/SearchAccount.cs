@@ -24,4 +24,7 @@ public sealed record SearchAccount(
 
     /// <summary>The tracks that it came back to, of those that are looked at, in rising order.</summary>
     public ImmutableArray<ulong> Returned { get; init; } = [];
+
+    /// <summary>Tracks that it took, once or more, of those that are looked at.</summary>
+    public int Taken => Tracks.Length + Returned.Length;
 }

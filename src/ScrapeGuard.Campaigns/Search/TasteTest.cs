@@ -62,12 +62,9 @@ internal sealed class TasteTest
     }
 
     /// <summary>Whether it took enough, for long enough, and came back to little enough to be looked at.</summary>
-    private static bool IsKnown(SearchAccount account)
-    {
-        var tracks = account.Tracks.Length + account.Returned.Length;
-        return tracks >= FewestTracks && account.Returned.Length <= MostReturned * tracks
-            && account.Epochs.Select(epoch => epoch / EpochsPerHour).Distinct().Count() >= FewestHours;
-    }
+    private static bool IsKnown(SearchAccount account) =>
+        account.Taken >= FewestTracks && account.Returned.Length <= MostReturned * account.Taken
+        && account.Epochs.Select(epoch => epoch / EpochsPerHour).Distinct().Count() >= FewestHours;
 
     /// <summary>By how many percent people differ in what they share: with people, and with the account.</summary>
     private FoundMember ToMember(int a, Tastes tastes, SharedTraits shared) => new(

@@ -83,6 +83,7 @@ internal sealed class Tastes
         {
             Add(_held, holders, OctaveOf(holders.Count), 1);
         }
+
         _usual = new Lazy<(double, double)>(() => UsualOf(fewestPeople));
     }
 
@@ -210,7 +211,7 @@ internal sealed class Tastes
     }
 
     private static bool IsMeasure(SearchAccount person) =>
-        person.Returned.Length >= LeastReturned * (person.Tracks.Length + person.Returned.Length);
+        person.Returned.Length >= LeastReturned * person.Taken;
 
     private static IEnumerable<ulong> TracksOf(SearchAccount account) => account.Tracks.Concat(account.Returned);
 
@@ -222,28 +223,27 @@ internal sealed class Tastes
     public sealed record Shares(int[] Seen, double[] Expected)
     {
         /// <summary>Tracks shared with all people together.</summary>
-        public double Sum => Seen.Sum();
+        public double Sum { get; } = Seen.Sum();
 
         /// <summary>
         /// How far above that of Poisson distributions the variance is, as a part of the squared mean; by moments.
         /// </summary>
-        public double Overdispersion
-        {
-            get
-            {
-                var (sum, excess) = (0.0, 0.0);
-                for (var person = 0; person < Seen.Length; person++)
-                {
-                    if (Expected[person] > 0)
-                    {
-                        var distance = Seen[person] - Expected[person];
-                        sum += Expected[person];
-                        excess += (distance * distance / Expected[person]) - 1;
-                    }
-                }
+        public double Overdispersion { get; } = OverdispersionOf(Seen, Expected);
 
-                return sum > 0 ? excess / sum : 0;
+        private static double OverdispersionOf(int[] seen, double[] expected)
+        {
+            var (sum, excess) = (0.0, 0.0);
+            for (var person = 0; person < seen.Length; person++)
+            {
+                if (expected[person] > 0)
+                {
+                    var distance = seen[person] - expected[person];
+                    sum += expected[person];
+                    excess += (distance * distance / expected[person]) - 1;
+                }
             }
+
+            return sum > 0 ? excess / sum : 0;
         }
     }
 }

@@ -87,7 +87,7 @@ internal sealed class UnheldShares
     public Counts Of(SearchAccount account)
     {
         var (places, returned) = _holdings.UnheldOf(account);
-        return new Counts(account.Tracks.Length + account.Returned.Length, places.Count + returned, returned);
+        return new Counts(account.Taken, places.Count + returned, returned);
     }
 
     /// <summary>

@@ -5,11 +5,9 @@ namespace ScrapeGuard.Campaigns.Tests.Search;
 /// <summary>People of some circles, each of which has tracks of its own that the others hardly play.</summary>
 internal static class Circles
 {
-    /// <summary>Tracks that a circle plays, and of all circles.</summary>
-    public const int TracksOfOne = 100;
-    public const int Tracks = Count * TracksOfOne;
-
+    /// <summary>Circles, and tracks that each plays.</summary>
     private const int Count = 8;
+    private const int TracksOfOne = 100;
     private const double Loyalty = 0.85;
 
     /// <summary>So many people, of each circle as many, who come back to a third of what they take.</summary>
