@@ -31,9 +31,11 @@ internal sealed partial class Shard
         var isCandidate = IsCandidate(state);
         if (isCandidate || _campaigns.IsMeasure(state.Key))
         {
+            // An artist is that of the one track served.
+            var artist = tracks.Length == 1 ? e.Artist : 0;
             foreach (var track in tracks)
             {
-                _taken.Candidates.Note(state.Key, track, isCandidate);
+                _taken.Candidates.Note(state.Key, track, isCandidate, artist);
             }
         }
     }

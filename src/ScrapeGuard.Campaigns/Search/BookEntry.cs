@@ -6,7 +6,7 @@ namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
 /// What one account took: of many tracks those of the lowest hashes (a bottom-k sample, E. Cohen 1997), each with the
-/// first and the last epoch in which it was taken; and where it came from.
+/// first and the last epoch in which it was taken and whose it is; and where the account came from.
 /// </summary>
 internal sealed class BookEntry(AccountKey account)
 {
@@ -19,6 +19,7 @@ internal sealed class BookEntry(AccountKey account)
     private ulong[] _tracks = new ulong[8];
     private int[] _first = new int[8];
     private int[] _last = new int[8];
+    private uint[] _artists = new uint[8];
     private readonly TraitNotes _traits = new();
 
     public AccountKey Account { get; } = account;
@@ -31,7 +32,10 @@ internal sealed class BookEntry(AccountKey account)
     public ulong Limit { get; private set; } = ulong.MaxValue;
 
     /// <summary>Notes a taking. Within one epoch the order of takings makes no difference.</summary>
-    public void Take(int epoch, ulong track)
+    /// <param name="epoch">When.</param>
+    /// <param name="track">What.</param>
+    /// <param name="artist">Hash of whose it is; 0: not told.</param>
+    public void Take(int epoch, ulong track, uint artist)
     {
         if (track > Limit)
         {
@@ -43,10 +47,11 @@ internal sealed class BookEntry(AccountKey account)
         {
             _first[place] = Math.Min(_first[place], epoch);
             _last[place] = Math.Max(_last[place], epoch);
+            _artists[place] = Math.Max(_artists[place], artist);
             return;
         }
 
-        Insert(~place, track, epoch, epoch);
+        Insert(~place, track, epoch, epoch, artist);
         if (Count > Capacity)
         {
             Count--;
@@ -67,7 +72,7 @@ internal sealed class BookEntry(AccountKey account)
             if (_last[i] >= before)
             {
                 (_tracks[kept], _first[kept], _last[kept]) = (_tracks[i], _first[i], _last[i]);
-                kept++;
+                _artists[kept++] = _artists[i];
             }
         }
 
@@ -97,6 +102,7 @@ internal sealed class BookEntry(AccountKey account)
             Limit / (double)ulong.MaxValue, _traits.ToTraits())
         {
             Epochs = epochs.ToImmutable(),
+            Artists = [.. _artists.AsSpan(0, Count)],
             Returned = returned.ToImmutable(),
         };
     }
@@ -113,6 +119,7 @@ internal sealed class BookEntry(AccountKey account)
             output.Write(_tracks[i]);
             output.Write(_first[i]);
             output.Write(_last[i]);
+            output.Write(_artists[i]);
         }
 
         _traits.Write(output);
@@ -129,13 +136,13 @@ internal sealed class BookEntry(AccountKey account)
         var count = input.ReadInt32();
         for (var i = 0; i < count && count <= Capacity; i++)
         {
-            entry.Insert(i, input.ReadUInt64(), input.ReadInt32(), input.ReadInt32());
+            entry.Insert(i, input.ReadUInt64(), input.ReadInt32(), input.ReadInt32(), input.ReadUInt32());
         }
 
         return count is < 0 or > Capacity || !entry._traits.TryRead(input) ? null : entry;
     }
 
-    private void Insert(int place, ulong track, int first, int last)
+    private void Insert(int place, ulong track, int first, int last, uint artist)
     {
         if (Count == _tracks.Length)
         {
@@ -143,12 +150,14 @@ internal sealed class BookEntry(AccountKey account)
             Array.Resize(ref _tracks, room);
             Array.Resize(ref _first, room);
             Array.Resize(ref _last, room);
+            Array.Resize(ref _artists, room);
         }
 
         Array.Copy(_tracks, place, _tracks, place + 1, Count - place);
         Array.Copy(_first, place, _first, place + 1, Count - place);
         Array.Copy(_last, place, _last, place + 1, Count - place);
-        (_tracks[place], _first[place], _last[place]) = (track, first, last);
+        Array.Copy(_artists, place, _artists, place + 1, Count - place);
+        (_tracks[place], _first[place], _last[place], _artists[place]) = (track, first, last, artist);
         Count++;
     }
 }

@@ -14,4 +14,7 @@ public enum CampaignKind : byte
 
     /// <summary>Members share with all people alike, as popularity alone gives: they have no taste.</summary>
     NoTaste = 3,
+
+    /// <summary>Hardly two of its tracks are by one artist, where people have favourites.</summary>
+    NoFavourites = 4,
 }

@@ -113,7 +113,7 @@ public sealed class CampaignSearch
     }
 
     /// <summary>
-    /// Groups of accounts each of which says enough by itself: who is isolated, under cover, or without a taste.
+    /// Groups of accounts each of which says enough by itself: who is isolated, without favourites, under cover, or without a taste.
     /// </summary>
     private IEnumerable<FoundGroup> FindAlone(
         List<int> candidates, OverlapTable table, TraitTable traits, Holdings holdings)
@@ -123,11 +123,20 @@ public sealed class CampaignSearch
         var isolated = new IsolationTest(table, traits, holdings, unheld, _options).Find(candidates);
         var known = isolated?.Members.Select(member => member.Account).ToHashSet() ?? [];
         List<int> others = [.. candidates.Where(a => !known.Contains(table.Accounts[a].Key))];
+        var favourites = new Favourites(holdings.People, _options.MinPeople);
+        var tastes = new Lazy<Tastes>(() => new Tastes(holdings.People, 2 * _options.MinPeople));
+        var plain = new FavouritesTest(table.Accounts, traits, favourites, tastes, _options).Find(others);
+        Leave(plain);
         var covered = new CoverTest(table.Accounts, traits, unheld, _options).Find(others);
-        known.UnionWith(covered?.Members.Select(member => member.Account) ?? []);
-        others.RemoveAll(a => known.Contains(table.Accounts[a].Key));
-        var even = new TasteTest(table.Accounts, traits, holdings.People, _options).Find(others);
-        return new[] { isolated, covered, even }.OfType<FoundGroup>();
+        Leave(covered);
+        var even = new TasteTest(table.Accounts, traits, tastes, _options).Find(others);
+        return new[] { isolated, plain, covered, even }.OfType<FoundGroup>();
+
+        void Leave(FoundGroup? group)
+        {
+            known.UnionWith(group?.Members.Select(member => member.Account) ?? []);
+            others.RemoveAll(a => known.Contains(table.Accounts[a].Key));
+        }
     }
 
     /// <summary>Of too many people half by their keys, and so on.</summary>

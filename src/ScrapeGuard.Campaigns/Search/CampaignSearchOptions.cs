@@ -55,8 +55,12 @@ public sealed record CampaignSearchOptions
     /// <value>Default 8.</value>
     public double MinTasteEvidence { get; init; } = 8;
 
+    /// <summary>The same of an account without favourites (<see cref="FavouritesTest"/>).</summary>
+    /// <value>Default 8.</value>
+    public double MinFavouritesEvidence { get; init; } = 8;
+
     /// <summary>
-    /// The share of candidates that must be under cover, without a taste, or come back to nothing where hardly anybody
+    /// The share of candidates that must be under cover, without a taste or favourites, or come back to nothing where hardly anybody
     /// listens: most candidates are people with fresh tastes, and of 450 five looked so at once by chance.
     /// </summary>
     /// <value>Default 0.02.</value>
@@ -81,6 +85,7 @@ public sealed record CampaignSearchOptions
         Check(errors, nameof(MinUnheldEvidence), MinUnheldEvidence, 1);
         Check(errors, nameof(MinCoverEvidence), MinCoverEvidence, 1);
         Check(errors, nameof(MinTasteEvidence), MinTasteEvidence, 1);
+        Check(errors, nameof(MinFavouritesEvidence), MinFavouritesEvidence, 1);
         Check(errors, nameof(MinShareOfCandidates), MinShareOfCandidates, 0);
         return errors;
     }

@@ -40,20 +40,20 @@ public sealed class CandidateBook
     /// <summary>Takes in all that was taken in an epoch, and what was seen of accounts that took anything.</summary>
     public void Take(long epoch, CandidateTakings takings)
     {
-        foreach (var taking in takings.Candidates)
+        foreach (var (taking, artist) in takings.Candidates)
         {
-            Take(taking, (int)epoch, isCandidate: true);
+            Take(taking, artist, (int)epoch, isCandidate: true);
         }
 
-        foreach (var taking in takings.Others)
+        foreach (var (taking, artist) in takings.Others)
         {
             if (TakingSample.IsOf(taking.Account, Level))
             {
-                Take(taking, (int)epoch, isCandidate: false);
+                Take(taking, artist, (int)epoch, isCandidate: false);
             }
         }
 
-        foreach (var seen in takings.Traits)
+        foreach (var (seen, _) in takings.Traits)
         {
             if (_entries.TryGetValue(seen.Account, out var entry))
             {
@@ -134,7 +134,7 @@ public sealed class CandidateBook
         return true;
     }
 
-    private void Take(in Taking taking, int epoch, bool isCandidate)
+    private void Take(in Taking taking, uint artist, int epoch, bool isCandidate)
     {
         if (!_entries.TryGetValue(taking.Account, out var entry))
         {
@@ -148,7 +148,7 @@ public sealed class CandidateBook
             _others--;
         }
 
-        entry.Take(epoch, taking.Track);
+        entry.Take(epoch, taking.Track, artist);
     }
 
     private void Remove(Func<BookEntry, bool> isGone)

@@ -22,6 +22,11 @@ public sealed record SearchAccount(
     /// <summary>The epoch of ten minutes in which it took each of <see cref="Tracks"/>, in their order.</summary>
     public ImmutableArray<int> Epochs { get; init; } = [];
 
+    /// <summary>
+    /// Hashes of the artists of all tracks that are looked at, one for each track, in no order; 0: not told.
+    /// </summary>
+    public ImmutableArray<uint> Artists { get; init; } = [];
+
     /// <summary>The tracks that it came back to, of those that are looked at, in rising order.</summary>
     public ImmutableArray<ulong> Returned { get; init; } = [];
 

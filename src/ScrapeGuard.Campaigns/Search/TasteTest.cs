@@ -22,16 +22,16 @@ internal sealed class TasteTest
 
     private readonly IReadOnlyList<SearchAccount> _accounts;
     private readonly TraitTable _traits;
-    private readonly IReadOnlyList<SearchAccount> _people;
+    private readonly Lazy<Tastes> _tastes;
     private readonly CampaignSearchOptions _options;
 
     /// <param name="accounts">All accounts.</param>
     /// <param name="traits">What they share besides.</param>
-    /// <param name="people">People, who come back to what they take.</param>
+    /// <param name="tastes">How unevenly people share.</param>
     /// <param name="options">When accounts are a campaign.</param>
     public TasteTest(
-        IReadOnlyList<SearchAccount> accounts, TraitTable traits, IReadOnlyList<SearchAccount> people,
-        CampaignSearchOptions options) => (_accounts, _traits, _people, _options) = (accounts, traits, people, options);
+        IReadOnlyList<SearchAccount> accounts, TraitTable traits, Lazy<Tastes> tastes,
+        CampaignSearchOptions options) => (_accounts, _traits, _tastes, _options) = (accounts, traits, tastes, options);
 
     /// <summary>The accounts without a taste, if they are enough.</summary>
     public FoundGroup? Find(IReadOnlyList<int> candidates)
@@ -42,7 +42,7 @@ internal sealed class TasteTest
             return null;
         }
 
-        var tastes = new Tastes(_people, 2 * _options.MinPeople);
+        var tastes = _tastes.Value;
         var evidenceOf = known.ToDictionary(a => a, a => tastes.EvidenceOf(_accounts[a]));
         List<int> members = [.. known.Where(a => evidenceOf[a] >= _options.MinTasteEvidence)];
         var evidence = members.Sum(a => evidenceOf[a]) - new GroupPrice(candidates.Count).Of(members);

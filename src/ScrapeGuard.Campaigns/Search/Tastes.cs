@@ -116,6 +116,9 @@ internal sealed class Tastes
         return Math.Max(0, nats);
     }
 
+    /// <summary>Whether an account shares so unevenly that it has a taste, wherever people have any.</summary>
+    public bool HasTaste(SearchAccount account) => Of(account) is { Sum: >= FewestShared, Overdispersion: > Most };
+
     /// <summary>What an account shares with each of the people, and what popularity alone gives.</summary>
     public Shares Of(SearchAccount account)
     {

@@ -39,7 +39,7 @@ internal static class CampaignBytes
         var kind = (CampaignKind)input.ReadByte();
         var (evidence, since, seen) = (input.ReadDouble(), input.ReadInt64(), input.ReadInt64());
         var count = input.ReadInt32();
-        if (kind > CampaignKind.NoTaste || count is < 0 or > CampaignRegister.MaxMembers)
+        if (kind > CampaignKind.NoFavourites || count is < 0 or > CampaignRegister.MaxMembers)
         {
             return null;
         }

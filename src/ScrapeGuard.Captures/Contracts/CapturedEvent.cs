@@ -104,8 +104,11 @@ internal ref struct CapturedEvent
             case MappedField.Plan:
                 _event.SetPlan(value);
                 break;
+            case MappedField.Artist:
+                _event.SetArtist(value);
+                break;
             default:
-                // Artist and album: no event keeps them.
+                // An album: no event keeps it.
                 break;
         }
     }

@@ -41,6 +41,9 @@ public struct AccessEvent
 
     public uint Plan;
 
+    /// <summary>Hash of the artist of the one track served.</summary>
+    public uint Artist;
+
     /// <summary>Number of the autonomous system.</summary>
     public uint Asn;
 

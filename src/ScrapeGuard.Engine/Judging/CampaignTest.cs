@@ -128,10 +128,13 @@ internal static class CampaignTest
         CampaignKind.Disjoint => "campaign.too-disjoint",
         CampaignKind.Isolated => "campaign.isolated",
         CampaignKind.Cover => "campaign.cover",
-        _ => "campaign.no-taste",
+        CampaignKind.NoTaste => "campaign.no-taste",
+        _ => "campaign.no-favourites",
     };
 
-    /// <summary>Who is under cover, or has no taste, is so by itself: nothing more is asked of it.</summary>
+    /// <summary>
+    /// Who is under cover, or has no taste or no favourites, is so by itself: nothing more is asked of it.
+    /// </summary>
     private static bool IsClear(CampaignKind kind, in CampaignMember member, ChoiceStanding choices) => kind switch
     {
         CampaignKind.Disjoint => IsDisjoint(member, choices),

@@ -6,7 +6,7 @@ namespace ScrapeGuard.Features.Popularity;
 /// <summary>
 /// What one partition saw taken in one epoch, in the form that a <see cref="PopularitySketch"/> adds: the pair of its
 /// cells for each taking, or once that would be larger a count for each cell; and who took what, of those that
-/// campaigns are looked for among. So it is never over 849 KiB, and several may be added in any order.
+/// campaigns are looked for among. So it is never over 905 KiB, and several may be added in any order.
 /// </summary>
 public sealed class PopularityDelta
 {

@@ -3,7 +3,7 @@ using ScrapeGuard.Core.Events;
 
 namespace ScrapeGuard.Features.Popularity;
 
-/// <summary>An account took a track: 24 plain bytes.</summary>
+/// <summary>An account took a track.</summary>
 /// <param name="Account">Who.</param>
 /// <param name="Track">What.</param>
 [StructLayout(LayoutKind.Sequential)]

@@ -5,17 +5,18 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Features.Popularity;
 
 /// <summary>
-/// Who took what in an epoch, each pair once, in bounded memory: of too many pairs those of half the accounts are kept,
+/// Who took what in an epoch, and by whom that is, each pair once, in bounded memory: of too many pairs those of half the accounts are kept,
 /// of half of those, and so on, by the accounts' keys.
 /// </summary>
 /// <remarks>
 /// What is kept depends on the set of pairs alone: the level is the least at which they fit, and no part of a set
 /// needs a higher one than the whole. So samples that are merged are that of all pairs, however these were dealt out.
+/// Of artists told of one track by different events the greatest hash is kept.
 /// </remarks>
 public sealed class TakingSample
 {
-    /// <summary>Bytes of a pair.</summary>
-    public const int PairBytes = 24;
+    /// <summary>Bytes of a pair and what is told with it.</summary>
+    public const int PairBytes = 28;
 
     /// <summary>Bytes before the pairs.</summary>
     public const int HeadBytes = 2 * sizeof(int);
@@ -23,15 +24,10 @@ public sealed class TakingSample
     private const int MaxLevel = 40;
 
     private readonly int _capacity;
-    private readonly HashSet<Taking> _takings = [];
-    private readonly Predicate<Taking> _isLeftOut;
+    private readonly Dictionary<Taking, uint> _takings = [];
 
     /// <param name="capacity">Pairs that are kept at most.</param>
-    public TakingSample(int capacity)
-    {
-        _capacity = capacity;
-        _isLeftOut = taking => !IsOf(taking.Account, Level);
-    }
+    public TakingSample(int capacity) => _capacity = capacity;
 
     /// <summary>One in 2^level accounts is kept.</summary>
     public int Level { get; private set; }
@@ -43,9 +39,20 @@ public sealed class TakingSample
     public static bool IsOf(AccountKey account, int level) => (account.Low >> 20 & ((1UL << level) - 1)) == 0;
 
     /// <summary>Notes a pair.</summary>
-    public void Note(AccountKey account, ulong track)
+    /// <param name="account">Who took it.</param>
+    /// <param name="track">What.</param>
+    /// <param name="artist">Hash of whose track it is; 0: not told.</param>
+    public void Note(AccountKey account, ulong track, uint artist = 0)
     {
-        if (IsOf(account, Level) && _takings.Add(new Taking(account, track)))
+        if (!IsOf(account, Level))
+        {
+            return;
+        }
+
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _takings, new Taking(account, track), out var isKnown);
+        known = Math.Max(known, artist);
+        if (!isKnown)
         {
             Fit();
         }
@@ -55,9 +62,9 @@ public sealed class TakingSample
     public void Add(TakingSample other)
     {
         RaiseTo(other.Level);
-        foreach (var taking in other._takings)
+        foreach (var (taking, artist) in other._takings)
         {
-            Note(taking.Account, taking.Track);
+            Note(taking.Account, taking.Track, artist);
         }
     }
 
@@ -68,8 +75,8 @@ public sealed class TakingSample
         Level = 0;
     }
 
-    /// <summary>The pairs, in no order.</summary>
-    public HashSet<Taking>.Enumerator GetEnumerator() => _takings.GetEnumerator();
+    /// <summary>The pairs, each with its artist, in no order.</summary>
+    public Dictionary<Taking, uint>.Enumerator GetEnumerator() => _takings.GetEnumerator();
 
     /// <summary>Bytes of <see cref="Write"/>.</summary>
     public int Bytes => HeadBytes + (_takings.Count * PairBytes);
@@ -79,16 +86,16 @@ public sealed class TakingSample
     {
         BinaryPrimitives.WriteInt32LittleEndian(bytes, Level);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[sizeof(int)..], _takings.Count);
-        var written = MemoryMarshal.Cast<byte, Taking>(bytes[HeadBytes..Bytes]);
+        var written = MemoryMarshal.Cast<byte, Told>(bytes[HeadBytes..Bytes]);
         var place = 0;
-        foreach (var taking in _takings)
+        foreach (var (taking, artist) in _takings)
         {
-            written[place++] = taking;
+            written[place++] = new Told(taking, artist);
         }
 
-        written.Sort(static (a, b) => a.Account != b.Account
-            ? a.Account.CompareTo(b.Account)
-            : a.Track.CompareTo(b.Track));
+        written.Sort(static (a, b) => a.Taking.Account != b.Taking.Account
+            ? a.Taking.Account.CompareTo(b.Taking.Account)
+            : a.Taking.Track.CompareTo(b.Taking.Track));
     }
 
     /// <summary>How many bytes <see cref="Write"/> made of what begins here; below 0: damaged.</summary>
@@ -109,9 +116,9 @@ public sealed class TakingSample
     public void Add(ReadOnlySpan<byte> bytes)
     {
         RaiseTo(BinaryPrimitives.ReadInt32LittleEndian(bytes));
-        foreach (var taking in MemoryMarshal.Cast<byte, Taking>(bytes[HeadBytes..]))
+        foreach (var (taking, artist) in MemoryMarshal.Cast<byte, Told>(bytes[HeadBytes..]))
         {
-            Note(taking.Account, taking.Track);
+            Note(taking.Account, taking.Track, artist);
         }
     }
 
@@ -128,7 +135,17 @@ public sealed class TakingSample
         if (level > Level)
         {
             Level = level;
-            _takings.RemoveWhere(_isLeftOut);
+            foreach (var taking in _takings.Keys)
+            {
+                if (!IsOf(taking.Account, level))
+                {
+                    _takings.Remove(taking);
+                }
+            }
         }
     }
+
+    /// <summary>A pair as it is written: 28 plain bytes.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
+    private readonly record struct Told(Taking Taking, uint Artist);
 }

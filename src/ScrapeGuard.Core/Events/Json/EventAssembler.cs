@@ -124,8 +124,11 @@ public ref struct EventAssembler
             case EventField.Plan:
                 _event.Plan = HashOf(value);
                 return DecodeError.None;
+            case EventField.Artist:
+                SetArtist(value);
+                return DecodeError.None;
             default:
-                // Artist and album are checked as text, and read by the extent report only.
+                // An album is checked as text, and read by the extent report only.
                 SetWork(field, value);
                 return DecodeError.None;
         }
@@ -199,6 +202,13 @@ public ref struct EventAssembler
 
     /// <summary>Sets the plan.</summary>
     public readonly void SetPlan(scoped ReadOnlySpan<byte> value) => _event.Plan = HashOf(value);
+
+    /// <summary>Sets the artist of the one track served.</summary>
+    public readonly void SetArtist(scoped ReadOnlySpan<byte> value)
+    {
+        _event.Artist = HashOf(value);
+        SetWork(EventField.Artist, value);
+    }
 
     /// <summary>Sets when the account was created, from microseconds since 1970.</summary>
     public readonly void SetAccountCreated(long micros) =>
