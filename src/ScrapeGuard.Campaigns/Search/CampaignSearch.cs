@@ -113,7 +113,8 @@ public sealed class CampaignSearch
     }
 
     /// <summary>
-    /// Groups of accounts each of which says enough by itself: who is isolated, without favourites, under cover, or without a taste.
+    /// Groups of accounts each of which says enough by itself: who is isolated, without favourites, under cover, or
+    /// without a taste.
     /// </summary>
     private IEnumerable<FoundGroup> FindAlone(
         List<int> candidates, OverlapTable table, TraitTable traits, Holdings holdings)

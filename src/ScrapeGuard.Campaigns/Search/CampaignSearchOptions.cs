@@ -60,8 +60,9 @@ public sealed record CampaignSearchOptions
     public double MinFavouritesEvidence { get; init; } = 8;
 
     /// <summary>
-    /// The share of candidates that must be under cover, without a taste or favourites, or come back to nothing where hardly anybody
-    /// listens: most candidates are people with fresh tastes, and of 450 five looked so at once by chance.
+    /// The share of candidates that must be under cover, without a taste or favourites, or come back to nothing where
+    /// hardly anybody listens: most candidates are people with fresh tastes, and of 450 five looked so at once by
+    /// chance.
     /// </summary>
     /// <value>Default 0.02.</value>
     public double MinShareOfCandidates { get; init; } = 0.02;

@@ -5,8 +5,8 @@ using ScrapeGuard.Core.Events;
 namespace ScrapeGuard.Features.Popularity;
 
 /// <summary>
-/// Who took what in an epoch, and by whom that is, each pair once, in bounded memory: of too many pairs those of half the accounts are kept,
-/// of half of those, and so on, by the accounts' keys.
+/// Who took what in an epoch, and by which artist it is, each pair once, in bounded memory: of too many pairs those of
+/// half the accounts are kept, of half of those, and so on, by the accounts' keys.
 /// </summary>
 /// <remarks>
 /// What is kept depends on the set of pairs alone: the level is the least at which they fit, and no part of a set
