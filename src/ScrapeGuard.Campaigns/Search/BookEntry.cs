@@ -103,6 +103,7 @@ internal sealed class BookEntry(AccountKey account)
         {
             Epochs = epochs.ToImmutable(),
             Artists = [.. _artists.AsSpan(0, Count)],
+            FirstEpochs = [.. _first.AsSpan(0, Count)],
             Returned = returned.ToImmutable(),
         };
     }

@@ -1,21 +1,21 @@
-using System.Runtime.InteropServices;
-
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// How often two tracks of an account are by the same artist (the index of E. H. Simpson, "Measurement of diversity",
-/// 1949: pairs of one artist among all pairs, whatever their number). Who listens has favourites; a list that is drawn
-/// at random, from the tail or down the charts has each artist about once, and cover that is come back to adds little.
+/// How often two tracks of an account are by one artist (<see cref="ArtistPairs"/>). Who listens has favourites; a list
+/// that is drawn at random, from the tail or down the charts has each artist about once, and cover that is come back to
+/// adds little.
 /// </summary>
 /// <remarks>
 /// It is measured on people at each search, and nothing is said where events carry no artist. What few people have is
-/// as far below what nine of ten have as that is below the median, by factors: 0.002 to 0.006 of people whose median is
-/// 0.01 to 0.025, and 0.0002 to 0.002 of lists from catalogues of 0.4 to 1.3 million tracks.
+/// as far below what nine of ten have as that is below the median, by factors: 0.002 to 0.005 where the median is 0.01
+/// to 0.025. Lists from catalogues of 0.4 to 1.3 million tracks have 0.0002 to 0.004. Explorers have hardly more; but
+/// where people play by the album or the artist they do too, and of lists only those that go artist by artist.
 /// </remarks>
 internal sealed class Favourites
 {
-    /// <summary>Tracks of a person by which it is measured, at least.</summary>
+    /// <summary>Tracks of a person by which it is measured, at least, and near pairs.</summary>
     private const int FewestTracks = 30;
+    private const int FewestNear = 10;
 
     /// <summary>The share of its tracks to which a person comes back, at least: mimics came to 0.28.</summary>
     private const double LeastReturned = 0.3;
@@ -25,11 +25,30 @@ internal sealed class Favourites
     /// <summary>Distances from the median to the lowest tenth, in logarithms, below which few people are.</summary>
     private const double Tenths = 2;
 
+    /// <summary>
+    /// How many times as often as others near tracks of the median person are by one artist, at least, where people
+    /// are said to play by the album or the artist.
+    /// </summary>
+    private const double LeastNear = 2;
+
+    /// <summary>
+    /// The part of the median person's share of near pairs by one artist that few people have, explorers too; and the
+    /// nats that an account has less than that, a quarter of it, without which it may be one of these.
+    /// </summary>
+    private const double NearOfFew = 0.4;
+    private const double LeastOfNear = 3;
+
+    /// <summary>The median person's share that counts, at most: followers of new albums have a half.</summary>
+    private const double MostNear = 0.15;
+
+    /// <summary>
+    /// The share that few people are below, at most, where nothing else tells explorers apart: of these, by two hands,
+    /// nine of ten have 0.003 and more.
+    /// </summary>
+    private const double MostOfFew = 0.003;
+
     /// <summary>The part of what few people have that a list has.</summary>
     private const double OfALists = 0.25;
-
-    /// <summary>The share of its tracks of which the artist is told, at least.</summary>
-    private const double LeastTold = 0.9;
 
     /// <summary>What stands for none: the logarithm of nothing is no measure.</summary>
     private const double Least = 1e-6;
@@ -38,44 +57,40 @@ internal sealed class Favourites
     /// <param name="fewestPeople">People without whom nothing is said.</param>
     public Favourites(IEnumerable<SearchAccount> people, int fewestPeople)
     {
-        List<double> known =
+        List<ArtistPairs> known =
         [
-            .. people.Where(IsMeasure).Select(Of).Where(pairs => pairs.IsTold && pairs.Tracks >= FewestTracks)
-                .Select(pairs => OverlapTable.Log(Math.Max(pairs.Share, Least))).Order(),
+            .. people.Where(IsMeasure).Select(ArtistPairs.Of)
+                .Where(pairs => pairs.IsTold && pairs.Tracks >= FewestTracks),
         ];
         if (known.Count < fewestPeople)
         {
             return;
         }
 
-        var (middle, low) = (known[known.Count / 2], known[(int)(known.Count * Tenth)]);
+        List<double> shares = [.. known.Select(pairs => OverlapTable.Log(Math.Max(pairs.Share, Least))).Order()];
+        List<double> near =
+        [
+            .. known.Where(pairs => pairs.Near >= FewestNear).Select(pairs => pairs.NearShare).Order(),
+        ];
+        var (middle, low) = (shares[shares.Count / 2], shares[(int)(shares.Count * Tenth)]);
+        var few = Math.Exp(middle - (Tenths * (middle - low)));
         Usual = Math.Exp(middle);
-        OfFew = Math.Exp(middle - (Tenths * (middle - low)));
+        UsualNear = near.Count < fewestPeople || near[near.Count / 2] < LeastNear * Usual ? 0 : near[near.Count / 2];
+        OfFewNear = NearOfFew * Math.Min(UsualNear, MostNear);
+        OfFew = UsualNear > 0 ? few : Math.Min(few, MostOfFew);
     }
 
     /// <summary>The share of pairs by one artist that half of the people are below; 0: nothing can be said.</summary>
     public double Usual { get; }
 
+    /// <summary>The same of near ones; 0: people do not play by the album or the artist, or too little is known.</summary>
+    public double UsualNear { get; }
+
     /// <summary>The share that few people are below; 0: nothing can be said.</summary>
     public double OfFew { get; }
 
-    /// <summary>The pairs of an account's tracks.</summary>
-    public static Pairs Of(SearchAccount account)
-    {
-        var counts = new Dictionary<uint, int>();
-        var told = 0;
-        foreach (var artist in account.Artists)
-        {
-            if (artist != 0)
-            {
-                told++;
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, artist, out _)++;
-            }
-        }
-
-        var ofOne = counts.Values.Sum(count => count * (count - 1L) / 2);
-        return new Pairs(told, ofOne, told > 0 && told >= LeastTold * account.Artists.Length);
-    }
+    /// <summary>The share of near pairs that few people are below; 0: it is not looked at.</summary>
+    public double OfFewNear { get; }
 
     /// <summary>
     /// Evidence in nats that an account has no favourites: the logarithm of the likelihood ratio of Poisson
@@ -83,25 +98,18 @@ internal sealed class Favourites
     /// </summary>
     public double EvidenceOf(SearchAccount account)
     {
-        var pairs = Of(account);
-        var expected = pairs.All * OfFew;
-        return pairs.IsTold
-            ? Math.Max(0, ((1 - OfALists) * expected) + (pairs.OfOne * OverlapTable.Log(OfALists)))
-            : 0;
+        var pairs = ArtistPairs.Of(account);
+        return !pairs.IsTold || (OfFewNear > 0 && NatsOf(pairs.NearOfOne, pairs.Near * OfFewNear) < LeastOfNear)
+            ? 0
+            : Math.Max(0, NatsOf(pairs.OfOne, pairs.All * OfFew));
     }
+
+    /// <summary>
+    /// The logarithm of the chance to have so many where a quarter is expected, less that where all is.
+    /// </summary>
+    private static double NatsOf(long seen, double expected) =>
+        ((1 - OfALists) * expected) + (seen * OverlapTable.Log(OfALists));
 
     private static bool IsMeasure(SearchAccount person) =>
         person.Returned.Length >= LeastReturned * person.Taken;
-
-    /// <param name="Tracks">Tracks of which the artist is told.</param>
-    /// <param name="OfOne">Pairs of them by one artist.</param>
-    /// <param name="IsTold">Whether the artist of nearly every track is told.</param>
-    public readonly record struct Pairs(int Tracks, long OfOne, bool IsTold)
-    {
-        /// <summary>Pairs in all.</summary>
-        public double All => Tracks * (Tracks - 1.0) / 2;
-
-        /// <summary>The share of pairs by one artist.</summary>
-        public double Share => Tracks < 2 ? 0 : OfOne / All;
-    }
 }

@@ -73,5 +73,5 @@ internal sealed class FavouritesTest
     /// <summary>How many of 100,000 pairs of tracks are by one artist: of people's, and of the account's.</summary>
     private FoundMember ToMember(int a, SharedTraits shared) => new(
         _accounts[a].Key, PerHundredThousand * _favourites.Usual,
-        PerHundredThousand * Favourites.Of(_accounts[a]).Share, Shared: shared);
+        PerHundredThousand * ArtistPairs.Of(_accounts[a]).Share, Shared: shared);
 }

@@ -27,6 +27,9 @@ public sealed record SearchAccount(
     /// </summary>
     public ImmutableArray<uint> Artists { get; init; } = [];
 
+    /// <summary>The epoch in which it first took each of the tracks of <see cref="Artists"/>, in their order.</summary>
+    public ImmutableArray<int> FirstEpochs { get; init; } = [];
+
     /// <summary>The tracks that it came back to, of those that are looked at, in rising order.</summary>
     public ImmutableArray<ulong> Returned { get; init; } = [];
 

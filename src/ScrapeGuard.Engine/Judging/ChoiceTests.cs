@@ -59,6 +59,18 @@ internal static class ChoiceTests
     private const float BandShare = 2.1f;
 
     /// <summary>
+    /// Tracks ahead of the fastest listening that are as good, whatever is taken: no radio plays track after track
+    /// quicker than they can be heard. In weeks of real plays nobody who was 3 ahead had more than 16 on end.
+    /// </summary>
+    private const float TracksAhead = 5;
+
+    /// <summary>
+    /// Thresholds from which on nobody listens any more, whatever is played: twice as many tracks as lead to the
+    /// question whether anybody does, six hours of them.
+    /// </summary>
+    private const float Asleep = 2;
+
+    /// <summary>
     /// The share of its threshold from which on never to rest counts beside never to come back: 32 new tracks on end,
     /// each whole. The two are of different kinds, one of what is taken and one of when. The most that weeks of real
     /// plays came to was 0.2; of simulated people a radio had 0.64 and came back often, one who never comes back 0.55.
@@ -122,8 +134,7 @@ internal static class ChoiceTests
             || account.ActiveHoursOfLast(24) >= HoursOfATaker;
         var returns = isRestless ? ReturnsOfTheRestless : Returns;
         Hold(tests.NeverReturns, returns, beyond, takes ? 1 : Alone, findings, ref count);
-        var chooses = Math.Max(tests.NeverReturns / ReturnsShare, tests.NarrowBand / BandShare);
-        Hold(Math.Min(tests.NeverRests, chooses), Rests, beyond, most: 1, findings, ref count);
+        Hold(tests.NeverRests, Rests, beyond, MostOfRests(account, beyond), findings, ref count);
         var choice = Math.Max(
             tests.NeverReturns / (QuickReturnsShare * ThresholdOf(Returns, beyond)),
             Math.Max(tests.NarrowBand / ThresholdOf(Band, beyond), tests.Run / QuickRun));
@@ -132,6 +143,20 @@ internal static class ChoiceTests
         Hold(tests.NeverAdopts, Adopts, beyond, BestBelow, findings, ref count);
         Hold(tests.NarrowBand, Band, beyond, BestBelow, findings, ref count);
         return count;
+    }
+
+    /// <summary>
+    /// The most that never to rest comes to: somebody may have fallen asleep over a radio, and is asked for a sign
+    /// first.
+    /// </summary>
+    private static double MostOfRests(in AccountFeatures account, float beyond)
+    {
+        var threshold = ThresholdOf(Rests, beyond);
+        var tests = account.Choices;
+        var chooses = Math.Max(tests.NeverReturns / ReturnsShare, tests.NarrowBand / BandShare);
+        return chooses >= threshold || account.PacedExcess >= TracksAhead || tests.NeverRests >= Asleep * threshold
+            ? 1
+            : Alone;
     }
 
     /// <summary>Whether a sum is beyond a share of its threshold.</summary>

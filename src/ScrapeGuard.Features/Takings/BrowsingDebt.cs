@@ -35,7 +35,6 @@ public struct BrowsingDebt
     private const float HoursToForget = 24;
 
     private const uint ReadSeconds = 10;
-    private const uint QuickSeconds = 5;
 
     // ln(0.998 / 0.93) and ln(0.002 / 0.07); ln(0.005 / 0.038) as in TakingTests.
     private const float Quick = 0.0706f;
@@ -77,9 +76,10 @@ public struct BrowsingDebt
     public void Serve(uint second, float entries, in PageWeight page)
     {
         var seconds = second > _second ? second - _second : 0;
-        if (page.IsClick)
+        if (page.QuickSeconds > 0)
         {
-            var nats = seconds > ReadSeconds ? Read : entries <= 0 ? Again : IsQuick(seconds) ? Quick : 0;
+            var isQuick = seconds > 0 && seconds <= page.QuickSeconds;
+            var nats = seconds > ReadSeconds ? Read : entries <= 0 ? Again : isQuick ? Quick : 0;
             _neverReads = Math.Clamp(_neverReads + nats, 0, Ceiling);
         }
 
@@ -90,6 +90,4 @@ public struct BrowsingDebt
     }
 
     private readonly float HoursTo(uint second) => second > _second ? (second - _second) / 3_600f : 0;
-
-    private static bool IsQuick(uint seconds) => seconds is > 0 and <= QuickSeconds;
 }

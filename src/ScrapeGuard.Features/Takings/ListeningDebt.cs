@@ -36,8 +36,20 @@ public struct ListeningDebt
     /// <summary>What a track of a download counts in <see cref="Taken"/>.</summary>
     public const float TakenWeightOfASpree = 0.55f;
 
+    /// <summary>The same at up to <see cref="SlowSpreeGapMicros"/>, on a slow line.</summary>
+    public const float TakenWeightOfASlowSpree = 0.65f;
+
+    /// <summary>
+    /// The part of both that counts of one who comes back to what he takes, of the first download in hours: a hundred
+    /// tracks at once, for a journey.
+    /// </summary>
+    public const float OfOneWhoComesBack = 0.5f;
+
     /// <summary>Time to the track before, up to which a track belongs to a download.</summary>
     public const long SpreeGapMicros = 5_000_000;
+
+    /// <summary>The same on a slow line.</summary>
+    public const long SlowSpreeGapMicros = 10_000_000;
 
     /// <summary>What a track of a download counts at once.</summary>
     public const float SpreeWeight = 0.15f;
@@ -66,6 +78,7 @@ public struct ListeningDebt
     private ushort _lastTakenMillis;
     private byte _level;
     private byte _run;
+    private bool _isTrusted;
     private uint _lastPlayedSecond;
 
     /// <summary>
@@ -86,27 +99,33 @@ public struct ListeningDebt
     public readonly float PacedAt(long timeMicros) => Math.Max(0, TakenAt(timeMicros) - (TakenWeightOfASpree * _debt));
 
     /// <summary>Counts a track that is new to the account; says how long after the one before it is.</summary>
-    public long Take(long timeMicros)
+    /// <param name="timeMicros">When it was taken.</param>
+    /// <param name="comesBack">Whether the account comes back to what it takes.</param>
+    public long Take(long timeMicros, bool comesBack = false)
     {
         Drain(timeMicros);
         var gap = Pass(timeMicros);
-        _taken += gap < SpreeGapMicros ? TakenWeightOfASpree : 1;
         if (gap >= BurstGapMicros)
         {
             _level = gap > BurstEndMicros ? (byte)0 : _level;
             _run = 0;
             _tracks++;
+            _taken++;
             return gap;
         }
 
         if (_level == 0)
         {
-            // By what was owed before this burst.
+            // By what was owed before this burst, and by how the account chose before it.
+            _isTrusted = comesBack && _debt < DebtOfABurst;
             _level = _debt < DebtOfABurst ? (byte)1 : _debt < LargeDebt ? (byte)2 : (byte)3;
         }
 
+        var isSpree = gap < SlowSpreeGapMicros;
+        _taken += !isSpree ? 1 : TakenWeightOf(gap) * (_isTrusted ? OfOneWhoComesBack : 1);
+
         _run = (byte)Math.Min(_run + 1, byte.MaxValue);
-        if (gap < SpreeGapMicros)
+        if (isSpree)
         {
             _tracks += _level == 1 ? SpreeWeight : _level;
             _debt++;
@@ -139,6 +158,9 @@ public struct ListeningDebt
         _debt = Math.Max(0, _debt - heard);
         _tracks = Math.Max(-MaxCredit, _tracks - heard);
     }
+
+    private static float TakenWeightOf(long gap) =>
+        gap < SpreeGapMicros ? TakenWeightOfASpree : TakenWeightOfASlowSpree;
 
     private long LastTakenMicros
     {

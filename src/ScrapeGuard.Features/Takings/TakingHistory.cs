@@ -42,7 +42,7 @@ public struct TakingHistory
         }
 
         // A download of a list is one choice, not one for each of its tracks.
-        var gapMicros = Listening.Take(timeMicros);
+        var gapMicros = Listening.Take(timeMicros, Tests.ComesBack);
         if (gapMicros >= ListeningDebt.SpreeGapMicros)
         {
             Tests.TakeNew(track, gapMicros, popularity);
@@ -61,7 +61,7 @@ public struct TakingHistory
     /// <param name="page">What each of them counts.</param>
     public void Look(uint second, float entries, in PageWeight page)
     {
-        Tests.Look();
+        Tests.Look(atOne: page.IsEntry);
         Browsing.Serve(second, entries, page);
     }
 

@@ -81,6 +81,8 @@ public struct TakingTests
     /// </summary>
     private const float LeastRange = 13.5f;
 
+    private const int FewestReturns = 5;
+    private const float ReturnsOfPeople = 0.2f;
     private const float FullShare = 0.3f;
     private const int MeanOf = 24;
     private const int LeastMean = 5;
@@ -89,7 +91,7 @@ public struct TakingTests
 
     private float _rarityMean;
     private byte _rarityCount;
-    private bool _hasLooked;
+    private Looking _looking;
     private ushort _new;
     private ushort _returns;
     private ushort _run;
@@ -114,6 +116,12 @@ public struct TakingTests
 
     /// <summary>Returns for each new track, over the last thousand or so.</summary>
     public readonly float ReturnsPerNew => _new == 0 ? 0 : (float)_returns / _new;
+
+    /// <summary>
+    /// Whether the account came back to tracks, and to one for each five new ones, as most people do and hardly a
+    /// scraper in a hurry.
+    /// </summary>
+    public readonly bool ComesBack => _returns >= FewestReturns && ReturnsPerNew >= ReturnsOfPeople;
 
     /// <summary>Takes in a track that the account had not taken lately.</summary>
     /// <param name="track">The track.</param>
@@ -140,16 +148,26 @@ public struct TakingTests
         Add(ref NeverReturns, NewTrack + rare);
         NeverRests = gapMicros < NightMicros ? NeverRests : 0;
         var whole = gapMicros is >= SkipMicros and < BreakMicros ? Whole : Broken;
-        Add(ref NeverRests, (gapMicros < PauseMicros ? NoPause : Pause) + (_hasLooked ? Looked : NoLook) + whole);
-        _hasLooked = false;
+        var look = _looking switch
+        {
+            Looking.Around => Looked,
+            Looking.AtOne => 0,
+            _ => NoLook,
+        };
+        Add(ref NeverRests, (gapMicros < PauseMicros ? NoPause : Pause) + look + whole);
+        _looking = Looking.Nowhere;
         Add(ref NeverAdopts, cover * (CoverNew + coverRare));
         var isMeasured = rarest >= LeastRange && rarest - rarity >= LeastKnown;
         var band = isMeasured ? BandOf(rarity) : 0;
         Add(ref NarrowBand, (cover * BandNew) + band);
     }
 
-    /// <summary>Takes in that the account looked around: the next new track was perhaps found by it.</summary>
-    public void Look() => _hasLooked = true;
+    /// <summary>
+    /// Takes in that the account looked at something: the next new track was perhaps found by it. To ask for one entry
+    /// by itself says nothing: a program asks for each track's before it takes it.
+    /// </summary>
+    /// <param name="atOne">At a single entry.</param>
+    public void Look(bool atOne) => _looking = atOne && _looking != Looking.Around ? Looking.AtOne : Looking.Around;
 
     /// <summary>Takes in a track that the account had taken before.</summary>
     /// <param name="isFirst">For the first time since it was new.</param>
@@ -187,4 +205,12 @@ public struct TakingTests
     }
 
     private static void Add(ref float sum, float nats) => sum = Math.Clamp(sum + nats, 0, Ceiling);
+
+    /// <summary>Where the account looked since the last new track.</summary>
+    private enum Looking : byte
+    {
+        Nowhere,
+        AtOne,
+        Around,
+    }
 }
