@@ -80,7 +80,7 @@ internal ref struct CapturedEvent
         _event.SetAccountCreated(micros);
     }
 
-    /// <summary>Sets a field that is only compared, or kept in the text alone (artist, album).</summary>
+    /// <summary>Sets a field that is only compared, or kept in the text alone (album).</summary>
     public readonly void SetName(MappedField field, scoped ReadOnlySpan<byte> value)
     {
         _text?.Set(field, value);

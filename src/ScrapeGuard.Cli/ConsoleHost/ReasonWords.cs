@@ -50,6 +50,8 @@ internal sealed class ReasonWords(Func<Policy> policy, DetectionModel? model) : 
                 $"to come back to what nobody holds as often as to the rest, about {bound} tracks {was}",
             { Code: "campaign.no-taste" } =>
                 $"to share with people as unevenly as they do with each other, by about {bound} percent {was}",
+            { Code: "campaign.no-favourites" } =>
+                $"to have favourites as people do, about {bound} of 100,000 pairs of tracks by one artist {was}",
             { IsTooLittle: true } => $"as much in common as people have, about {bound} tracks {was}",
             _ => $"{ReasonText.Title(change.Code)} below {bound} {was}",
         };

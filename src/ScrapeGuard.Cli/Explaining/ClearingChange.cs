@@ -10,8 +10,8 @@ namespace ScrapeGuard.Cli.Explaining;
 internal readonly record struct ClearingChange(string Code, double Value, double Below)
 {
     /// <summary>
-    /// Whether too little counts: what one has in common with others of a campaign, returns to, or how unevenly one
-    /// shares with people.
+    /// Whether too little counts: what one has in common with others of a campaign, returns to, or takes by one artist,
+    /// or how unevenly one shares with people.
     /// </summary>
     public bool IsTooLittle => Code.StartsWith("campaign.", StringComparison.Ordinal);
 

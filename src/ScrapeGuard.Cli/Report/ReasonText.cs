@@ -87,6 +87,8 @@ internal static class ReasonText
             ("came back to # of the tracks that nobody holds", "as often as to those that people hold"),
         ["campaign.no-taste"] =
             ("shared with each person what popularity gives, give or take # percent", "people with each other"),
+        ["campaign.no-favourites"] =
+            ("took # of 100,000 pairs of its tracks by one artist", "the median person"),
         ["campaign.shared-network"] = ("came from a network of # others of its campaign", "people, at most"),
         ["campaign.shared-device"] = ("used a device of # others of its campaign", "people, at most"),
         ["campaign.shared-client"] = ("used a client of # others of its campaign", "people, at most"),

@@ -13,6 +13,7 @@ internal static class CampaignWords
     public const string Isolated = "isolated";
     public const string Cover = "cover";
     public const string NoTaste = "no-taste";
+    public const string NoFavourites = "no-favourites";
 
     /// <summary>Natural logarithm of 10: nats of evidence in powers of ten.</summary>
     private const double NatsPerTen = 2.302585092994046;
@@ -22,14 +23,15 @@ internal static class CampaignWords
 
     /// <summary>
     /// Tracks that people in their place would share, and that they share, each pair once; of those under cover, to
-    /// which they would come back, and do; of those without a taste, the mean of the percents by which people differ.
+    /// which they would come back, and do; of those without a taste, the mean of the percents by which people differ;
+    /// of those without favourites, the mean of the pairs by one artist of 100,000.
     /// </summary>
     public static (double Expected, double Seen) SharedOf(Campaign campaign)
     {
         var parts = campaign.Kind switch
         {
             CampaignKind.Disjoint => 2,
-            CampaignKind.NoTaste => Math.Max(campaign.Members.Length, 1),
+            CampaignKind.NoTaste or CampaignKind.NoFavourites => Math.Max(campaign.Members.Length, 1),
             _ => 1,
         };
         return (campaign.Expected / parts, campaign.Observed / parts);
@@ -40,6 +42,7 @@ internal static class CampaignWords
         CampaignKind.Disjoint => TooDisjoint,
         CampaignKind.Isolated => Isolated,
         CampaignKind.NoTaste => NoTaste,
+        CampaignKind.NoFavourites => NoFavourites,
         _ => Cover,
     };
 
@@ -81,6 +84,9 @@ internal static class CampaignWords
                 $"What a person shares with each other person is what popularity gives, give or take "
                 + $"{Count(expected)} %; what these share with each is that, give or take {Count(seen)} %. "
                 + "They have no taste.",
+            CampaignKind.NoFavourites =>
+                $"Of 100,000 pairs of a person's tracks, {Count(expected)} are by one artist; of these accounts' "
+                + $"{Count(seen)}. They have no favourites.",
             _ =>
                 $"Did they come back to what nobody holds as they do to what people hold, it would be to "
                 + $"{Count(expected)} tracks; it is to {Count(seen)}. What they come back to is cover.",

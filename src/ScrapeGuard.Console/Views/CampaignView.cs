@@ -11,7 +11,8 @@ public record CampaignView
     public required string State { get; init; }
 
     /// <summary>
-    /// What gave it away: <c>too-disjoint</c>, <c>isolated</c>, <c>cover</c>, <c>no-taste</c>; <c>unknown</c>.
+    /// What gave it away: <c>too-disjoint</c>, <c>isolated</c>, <c>cover</c>, <c>no-taste</c>, <c>no-favourites</c>;
+    /// <c>unknown</c>.
     /// </summary>
     public required string Kind { get; init; }
 
@@ -77,9 +78,12 @@ public sealed record GrowthPoint(Moment Time, long Union, long Sum);
 /// <param name="Expected">
 /// Tracks that people in their place would share: pair by pair with each other; with people, if it is isolated; of
 /// those under cover, of their own, to which they would come back as often as to others. Of those without a taste it
-/// is by how many percent what people share with each other differs from what popularity gives.
+/// is by how many percent what people share with each other differs from what popularity gives; of those without
+/// favourites how many of 100,000 pairs of a person's tracks are by one artist.
 /// </param>
-/// <param name="Seen">Tracks that they share, or come back to; by how many percent theirs differs.</param>
+/// <param name="Seen">
+/// Tracks that they share, or come back to; by how many percent theirs differs; how many pairs of theirs are by one.
+/// </param>
 public sealed record OverlapView(double Expected, double Seen);
 
 /// <param name="Dimension"><c>network</c>, <c>device</c> or <c>client</c>.</param>

@@ -38,6 +38,15 @@ public sealed class ReasonWordsTests
     }
 
     [Test]
+    public void ClearingOf_MemberWithoutFavourites_AsksForSome()
+    {
+        var decision = Suspended(new Reason("campaign.no-favourites", 41.5, 1_204, 0.97));
+
+        _words.ClearingOf(decision).Should().Equal(
+            "to have favourites as people do, about 1,204 of 100,000 pairs of tracks by one artist (was 41.5)");
+    }
+
+    [Test]
     public void ClearingOf_BrokenRule_AsksForLess()
     {
         var decision = Suspended(new Reason("rule.served-excess", 446, 420, 0.953));

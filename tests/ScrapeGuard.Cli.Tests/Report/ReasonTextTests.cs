@@ -35,6 +35,13 @@ public sealed partial class ReasonTextTests
             "shared with each person what popularity gives, give or take 12 percent; people with each other: 140");
     }
 
+    [Test]
+    public void Of_MemberWithoutFavourites_SaysHowFewPairsAreByOneArtist()
+    {
+        ReasonText.Of(new Reason("campaign.no-favourites", 41.5, 1_204, 0.98)).Should().Be(
+            "took 41.5 of 100,000 pairs of its tracks by one artist; the median person: 1,204");
+    }
+
     [GeneratedRegex(@"""((?:rule|evidence|taking|campaign|ladder)\.[a-z0-9-]+)""")]
     private static partial Regex Code();
 }

@@ -96,7 +96,8 @@ public sealed class CampaignTestTests
 
     [TestCase((int)CampaignKind.Cover, "campaign.cover")]
     [TestCase((int)CampaignKind.NoTaste, "campaign.no-taste")]
-    public void Apply_MemberUnderCoverOrWithoutATaste_IsFoundByThatAlone(int kind, string code)
+    [TestCase((int)CampaignKind.NoFavourites, "campaign.no-favourites")]
+    public void Apply_MemberUnderCoverOrWithoutATasteOrFavourites_IsFoundByThatAlone(int kind, string code)
     {
         var findings = new Finding[CampaignTest.MaxFindings];
 
@@ -108,11 +109,13 @@ public sealed class CampaignTestTests
     }
 
     /// <summary>
-    /// Where people explore, to be isolated, under cover or without a taste asks for a sign; to be disjoint suspends.
+    /// Where people explore, to be isolated, under cover or without a taste or favourites asks for a sign; to be
+    /// disjoint suspends.
     /// </summary>
     [TestCase((int)CampaignKind.Isolated, 0.85)]
     [TestCase((int)CampaignKind.Cover, 0.85)]
     [TestCase((int)CampaignKind.NoTaste, 0.85)]
+    [TestCase((int)CampaignKind.NoFavourites, 0.85)]
     [TestCase((int)CampaignKind.Disjoint, 0.99)]
     public void Apply_IsolatedAsksOnly_IsTheHighestScoreOfTheIsolated(int kind, double score)
     {

@@ -13,6 +13,7 @@ const heads = shared => [['Account'], ['Verdict'], ['Tracks', 'n'], ['Bytes', 'n
 const sharedOf = {
   cover: ['Came back', 'tracks that nobody else holds, beside those to which it would as often as to others'],
   'no-taste': ['Uneven', 'by how many percent what it shares with people differs from popularity, beside people’s own'],
+  'no-favourites': ['By one', 'of 100,000 pairs of its tracks those by one artist, beside people’s'],
 };
 const usual = ['Shared', 'tracks in common, beside those that people in its place would have'];
 
