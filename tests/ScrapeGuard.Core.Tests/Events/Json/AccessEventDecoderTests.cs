@@ -38,6 +38,7 @@ public sealed class AccessEventDecoderTests
             Session = StableHash.Hash32("s"u8),
             Asn = uint.MaxValue,
             Plan = StableHash.Hash32("free"u8),
+            Artist = StableHash.Hash32("x"u8),
             AccountCreatedSeconds = DateTimeOffset.Parse("2020-01-02T03:04:05Z").ToUnixTimeSeconds(),
         });
     }
@@ -48,7 +49,23 @@ public sealed class AccessEventDecoderTests
         var e = Decoding.Of($"{{{Required}}}").Event;
 
         (e.Status, e.Bytes, e.PlayedMs, e.Tracks, e.Id, e.Asn).Should().Be((200, 0L, 0, "", 0UL, 0U));
+        e.Artist.Should().Be(0, "none is told");
     }
+
+    /// <summary>An artist is the same however a producer writes its name.</summary>
+    [TestCase("Sigur Rós")]
+    [TestCase("Sigur R\\u00f3s")]
+    [TestCase("\\u0053igur\\u0020R\\u00F3s")]
+    public void Decode_Artist_IsTheHashOfItsName(string name) =>
+        Decoding.Of($"{{{Required},\"artist\":\"{name}\"}}").Event.Artist
+            .Should().Be(StableHash.Hash32("Sigur Rós"u8));
+
+    [TestCase("")]
+    [TestCase(",\"artist\":\"\"")]
+    [TestCase(",\"artist\":null")]
+    [TestCase(",\"album\":\"Takk\"")]
+    public void Decode_NoArtist_IsNone(string member) =>
+        Decoding.Of($"{{{Required}{member}}}").Event.Artist.Should().Be(0);
 
     [TestCase("metadata", Operation.Metadata)]
     [TestCase("search", Operation.Search)]

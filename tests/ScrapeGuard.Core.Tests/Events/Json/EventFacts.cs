@@ -40,6 +40,8 @@ internal sealed record EventFacts
 
     public uint Plan { get; init; }
 
+    public uint Artist { get; init; }
+
     public long AccountCreatedSeconds { get; init; }
 
     public static EventFacts Of(EventBatch batch, int index)
@@ -64,6 +66,7 @@ internal sealed record EventFacts
             Session = e.Session,
             Asn = e.Asn,
             Plan = e.Plan,
+            Artist = e.Artist,
             AccountCreatedSeconds = e.AccountCreatedSeconds,
         };
     }

@@ -188,6 +188,7 @@ internal static class OracleDecoder
                     "client" => facts with { Client = hash },
                     "session" => facts with { Session = hash },
                     "plan" => facts with { Plan = hash },
+                    "artist" => facts with { Artist = hash },
                     _ => facts,
                 };
                 return DecodeError.None;
