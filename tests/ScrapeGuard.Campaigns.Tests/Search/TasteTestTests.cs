@@ -58,7 +58,9 @@ public sealed class TasteTestTests
     private static FoundGroup? Find(SearchAccount[] people, List<SearchAccount> others)
     {
         SearchAccount[] accounts = [.. people, .. others];
-        return new TasteTest(accounts, new TraitTable(accounts, people.Length), people, new CampaignSearchOptions())
+        var options = new CampaignSearchOptions();
+        var tastes = new Lazy<Tastes>(() => new Tastes(people, 2 * options.MinPeople));
+        return new TasteTest(accounts, new TraitTable(accounts, people.Length), tastes, options)
             .Find([.. Enumerable.Range(0, accounts.Length)]);
     }
 }
