@@ -35,6 +35,22 @@ public sealed class MappedCsvDecoderTests
             .Select(track => StableHash.Hash64(Encoding.UTF8.GetBytes(track))));
     }
 
+    [TestCase("Björk", "Björk")]
+    [TestCase("\"Björk, live\"", "Björk, live")]
+    [TestCase("", null)]
+    public void Decode_MappedArtist_IsKeptAsItsHash(string field, string? artist)
+    {
+        var yaml = "format: csv\nfields: {time: t, account: user, operation: op, artist: by, album: of}";
+        var mapping = CaptureMappingReader.Read(yaml, "m.yaml").Mapping!;
+        var format = CaptureFormat.MappedCsv(mapping, "t,user,op,by,of"u8, out _)!;
+
+        var row = $"2026-01-01T00:00:00Z,u,play,{field},Post";
+        var batch = Captured.Decode(format.CreateDecoder(), row, out var error);
+
+        error.Should().Be(DecodeError.None);
+        batch[0].Artist.Should().Be(artist is null ? 0 : StableHash.Hash32(Encoding.UTF8.GetBytes(artist)));
+    }
+
     [TestCase("2026-01-01T00:00:00Z,u,,200,/t/a,", DecodeError.BadFormat)]
     [TestCase("2026-01-01T00:00:00Z,u,,200,/t/a,,5,6", DecodeError.BadFormat)]
     [TestCase("2026-01-01T00:00:00Z,\"u,,200,/t/a,,5", DecodeError.BadFormat)]

@@ -37,6 +37,69 @@ public sealed class CandidateTakingsTests
         (whole.Candidates.Candidates.Level > 0).Should().Be(takings > 20_000);
     }, runs: 8);
 
+    /// <summary>
+    /// Events of one account may tell of one track now this artist, now that, now none, in any order and part: the
+    /// greatest hash is kept, and the pair once.
+    /// </summary>
+    [TestCase(2_000)]
+    [TestCase(20_000)]
+    public void Add_ArtistsDealtOutAnyhow_KeepsTheGreatestOfEachPair(int takings) => Property.HoldsForSeeds(seed =>
+    {
+        var random = new Random(seed);
+        var told = Enumerable.Range(0, takings)
+            .Select(_ => (Account: KeyOf(random.Next(1_500)), Track: (ulong)random.Next(20), Artist: ArtistOf(random)))
+            .ToArray();
+        CandidateTakings[] parts = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => new CandidateTakings())];
+        foreach (var (account, track, artist) in told)
+        {
+            parts[random.Next(parts.Length)].Note(account, track, account.High % 3 > 0, artist);
+        }
+
+        var (added, read) = (new CandidateTakings(), new CandidateTakings());
+        foreach (var part in parts)
+        {
+            added.Add(part);
+        }
+
+        foreach (var part in parts.Reverse())
+        {
+            read.Add(BytesOf(part));
+        }
+
+        foreach (var sample in new[] { added.Candidates, added.Others })
+        {
+            var naive = told
+                .Where(taking => taking.Account.High % 3 > 0 == (sample == added.Candidates)
+                    && TakingSample.IsOf(taking.Account, sample.Level))
+                .GroupBy(taking => new Taking(taking.Account, taking.Track))
+                .ToDictionary(pair => pair.Key, pair => pair.Max(taking => taking.Artist));
+            Dictionary<Taking, uint> kept = [];
+            foreach (var (taking, artist) in sample)
+            {
+                kept.Add(taking, artist);
+            }
+
+            kept.Count.Should().Be(naive.Count, "seed {0}: pairs stay once", seed);
+            kept.Should().OnlyContain(pair => naive[pair.Key] == pair.Value, $"seed {seed}");
+        }
+
+        BytesOf(read).Should().Equal(BytesOf(added), $"seed {seed}");
+    }, runs: 8);
+
+    [Test]
+    public void TryAdd_ADeltaWithArtists_TellsThem()
+    {
+        var (delta, copy) = (new PopularityDelta(), new PopularityDelta());
+        delta.Candidates.Note(KeyOf(1), 7, isCandidate: true, artist: 5);
+        delta.Candidates.Note(KeyOf(2), 7, isCandidate: false, artist: uint.MaxValue);
+        delta.Candidates.Note(KeyOf(3), 8, isCandidate: false);
+
+        copy.TryAdd(delta.ToBytes()).Should().BeTrue();
+
+        ArtistsOf(copy.Candidates.Candidates).Should().Equal((7UL, 5U));
+        ArtistsOf(copy.Candidates.Others).Should().BeEquivalentTo([(7UL, uint.MaxValue), (8UL, 0U)]);
+    }
+
     [Test]
     public void ToBytes_FullDelta_StaysFarBelowAMegabyte()
     {
@@ -58,7 +121,7 @@ public sealed class CandidateTakingsTests
         takings.NoteTraits(new AccessEvent { Account = KeyOf(1), Network = 5, Client = 6 }, default);
 
         var noted = new List<ulong>();
-        foreach (var seen in takings.Traits)
+        foreach (var (seen, _) in takings.Traits)
         {
             noted.Add(seen.Track);
         }
@@ -134,6 +197,27 @@ public sealed class CandidateTakingsTests
 
         sketch.SharesAt(epoch)(TrackOf(700)).Should().Be(0, "it was taken once");
         sketch.SharesAt(epoch)(TrackOf(1)).Should().BeApproximately(0.001, 0.0001, "one other took it");
+    }
+
+    /// <summary>None, or one of three, of which one is beyond what a signed number holds.</summary>
+    private static uint ArtistOf(Random random) => random.Next(4) is var artist and < 3 ? (uint)artist : uint.MaxValue;
+
+    private static byte[] BytesOf(CandidateTakings takings)
+    {
+        var bytes = new byte[takings.Bytes];
+        takings.Write(bytes);
+        return bytes;
+    }
+
+    private static List<(ulong Track, uint Artist)> ArtistsOf(TakingSample sample)
+    {
+        var told = new List<(ulong, uint)>();
+        foreach (var (taking, artist) in sample)
+        {
+            told.Add((taking.Track, artist));
+        }
+
+        return told;
     }
 
     private static ulong TrackOf(int number) => unchecked((ulong)number * 0x9E3779B97F4A7C15);
