@@ -22,9 +22,6 @@ internal sealed class Favourites
 
     private const double Tenth = 0.1;
 
-    /// <summary>Distances from the median to the lowest tenth, in logarithms, below which few people are.</summary>
-    private const double Tenths = 2;
-
     /// <summary>
     /// How many times as often as others near tracks of the median person are by one artist, at least, where people
     /// are said to play by the album or the artist.
@@ -50,9 +47,6 @@ internal sealed class Favourites
     /// <summary>The part of what few people have that a list has.</summary>
     private const double OfALists = 0.25;
 
-    /// <summary>What stands for none: the logarithm of nothing is no measure.</summary>
-    private const double Least = 1e-6;
-
     /// <param name="people">People, who come back to what they take.</param>
     /// <param name="fewestPeople">People without whom nothing is said.</param>
     public Favourites(IEnumerable<SearchAccount> people, int fewestPeople)
@@ -67,15 +61,15 @@ internal sealed class Favourites
             return;
         }
 
-        List<double> shares = [.. known.Select(pairs => OverlapTable.Log(Math.Max(pairs.Share, Least))).Order()];
+        List<double> shares = [.. known.Select(pairs => pairs.Share).Order()];
         List<double> near =
         [
             .. known.Where(pairs => pairs.Near >= FewestNear).Select(pairs => pairs.NearShare).Order(),
         ];
-        var (middle, low) = (shares[shares.Count / 2], shares[(int)(shares.Count * Tenth)]);
-        var few = Math.Exp(middle - (Tenths * (middle - low)));
-        Usual = Math.Exp(middle);
+        Usual = shares[shares.Count / 2];
         UsualNear = near.Count < fewestPeople || near[near.Count / 2] < LeastNear * Usual ? 0 : near[near.Count / 2];
+        var low = shares[(int)(shares.Count * Tenth)];
+        var few = Usual > 0 ? low * low / Usual : 0;
         OfFewNear = NearOfFew * Math.Min(UsualNear, MostNear);
         OfFew = UsualNear > 0 ? few : Math.Min(few, MostOfFew);
     }

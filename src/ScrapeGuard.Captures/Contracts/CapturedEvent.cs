@@ -107,8 +107,10 @@ internal ref struct CapturedEvent
             case MappedField.Artist:
                 _event.SetArtist(value);
                 break;
+            case MappedField.Album:
+                _event.SetAlbum(value);
+                break;
             default:
-                // An album: no event keeps it.
                 break;
         }
     }

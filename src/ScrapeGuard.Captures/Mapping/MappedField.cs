@@ -12,10 +12,10 @@ public enum MappedField
     Id,
     Tracks,
 
-    /// <summary>Accepted for completeness; no event keeps it.</summary>
+    /// <summary>Whose track it is.</summary>
     Artist,
 
-    /// <summary>Accepted for completeness; no event keeps it.</summary>
+    /// <summary>For who asks for it; no event keeps it.</summary>
     Album,
     Status,
     Bytes,

@@ -77,7 +77,8 @@ internal static class PolicyKeyNotes
             """,
         ["rules.maxTakenExcess"] = """
             The same whatever is reported as played, ahead of 24 an hour. A download back to back counts a half of
-            itself: 54 tracks at once are below 30. Higher where people fill a phone with more.
+            itself, a quarter of one who came back to tracks before: 54 or 108 tracks at once are below 30. Higher where
+            people fill a phone with more.
             """,
         ["rules.maxServedExcess"] = """
             Catalogue entries served ahead of what a person who clicks can look at, who gets 1200 an hour. Entries of a
@@ -89,7 +90,7 @@ internal static class PolicyKeyNotes
             """,
         ["campaigns"] = """
             From when on accounts are suspended for the campaign that they belong to: too disjoint in what they take,
-            isolated from all people, back at nothing but what people hold, or without a taste.
+            isolated from all people, back at nothing but what people hold, or without a taste or favourites.
             """,
         ["campaigns.minEvidence"] = """
             Evidence in nats, beyond the choice of the members among all candidates. 0: campaigns lead to nothing.

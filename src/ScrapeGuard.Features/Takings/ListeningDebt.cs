@@ -9,7 +9,7 @@ namespace ScrapeGuard.Features.Takings;
 /// count little; and <see cref="TracksPerHour"/> drain, whatever is reported, for players that report nothing.
 /// </summary>
 /// <remarks>
-/// <para>A download for a journey is back to back: what comes within <see cref="SpreeGapMicros"/> of the track before
+/// <para>A download for a journey is back to back: what comes within <see cref="SlowSpreeGapMicros"/> of the track before
 /// counts <see cref="SpreeWeight"/> at first. Nobody listens, or skips on, at less than <see cref="BurstGapMicros"/> a
 /// track for long either: of 46 people, in 74,341 plays, one did for 8 tracks and no other for more than one. What was
 /// taken so fast is a debt that plays pay and that fades, but that listening without a report does not: a further
@@ -22,7 +22,8 @@ namespace ScrapeGuard.Features.Takings;
 /// <see cref="TakenPerHour"/>, at which a day of 15 hours is the busiest one, 367 plays. Had each of the plays of those
 /// 46 people been of another track, one of them would have come to 20, at 43 within an hour, and no other to more than
 /// 4. What comes back to back counts less there too, for a list is fetched at once: as many at once as downloaders get,
-/// 28 to 30, are half of the default bound, and a playlist of 45 at four seconds a track is four fifths.</para>
+/// 28 to 30, are half of the default bound, and a playlist of 45 at four seconds a track is four fifths. Of one who
+/// comes back to what he takes the first download in hours counts half of that.</para>
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct ListeningDebt
@@ -62,6 +63,14 @@ public struct ListeningDebt
     /// <summary>Tracks at such gaps, one after the other, that make a burst of what may be skipping.</summary>
     private const int LeastBurst = 6;
 
+    /// <summary>How often a burst counts; 0 is none.</summary>
+    private const byte First = 1;
+    private const byte Second = 2;
+    private const byte Third = 3;
+
+    /// <summary>A first one too.</summary>
+    private const byte FirstOfOneWhoComesBack = 4;
+
     private const float DebtOfABurst = 12;
     private const float LargeDebt = 30;
     private const float MaxCredit = 100;
@@ -78,7 +87,6 @@ public struct ListeningDebt
     private ushort _lastTakenMillis;
     private byte _level;
     private byte _run;
-    private bool _isTrusted;
     private uint _lastPlayedSecond;
 
     /// <summary>
@@ -117,24 +125,24 @@ public struct ListeningDebt
         if (_level == 0)
         {
             // By what was owed before this burst, and by how the account chose before it.
-            _isTrusted = comesBack && _debt < DebtOfABurst;
-            _level = _debt < DebtOfABurst ? (byte)1 : _debt < LargeDebt ? (byte)2 : (byte)3;
+            var first = comesBack ? FirstOfOneWhoComesBack : First;
+            _level = _debt < DebtOfABurst ? first : _debt < LargeDebt ? Second : Third;
         }
 
         var isSpree = gap < SlowSpreeGapMicros;
-        _taken += !isSpree ? 1 : TakenWeightOf(gap) * (_isTrusted ? OfOneWhoComesBack : 1);
-
+        var times = _level == FirstOfOneWhoComesBack ? First : _level;
+        _taken += !isSpree ? 1 : TakenWeightOf(gap) * (_level == FirstOfOneWhoComesBack ? OfOneWhoComesBack : 1);
         _run = (byte)Math.Min(_run + 1, byte.MaxValue);
         if (isSpree)
         {
-            _tracks += _level == 1 ? SpreeWeight : _level;
+            _tracks += times == First ? SpreeWeight : times;
             _debt++;
             return gap;
         }
 
         // It takes a few to tell a burst from skipping; then those count too.
         var counting = _run < LeastBurst ? 0 : _run == LeastBurst ? LeastBurst : 1;
-        _tracks += 1 + ((_level - 1) * counting);
+        _tracks += 1 + ((times - First) * counting);
         _debt += counting;
         return gap;
     }

@@ -50,9 +50,11 @@ internal static class Fans
         Artists = [.. account.Artists.Select((artist, place) => place < tracks ? 0 : artist)],
     };
 
+    /// <summary>Who took each track at another time, four in an hour.</summary>
     private static SearchAccount With(SearchAccount account, Func<uint> artist) => account with
     {
         Artists = [.. Enumerable.Range(0, account.Taken).Select(_ => artist())],
+        FirstEpochs = [.. Enumerable.Range(0, account.Taken).Select(place => place * 3 / 2)],
     };
 
     private static uint Any(Random dice) => 1 + (uint)dice.Next(Artists);

@@ -19,42 +19,71 @@ public sealed class FavouritesTests
         [
             .. Enumerable.Range(0, tracks).Select(_ => dice.Next(100) < untold ? 0 : 1 + (uint)dice.Next(artists)),
         ];
-        var (told, all, ofOne) = (by.Count(artist => artist != 0), 0, 0);
+        int[] at = [.. Enumerable.Range(0, tracks).Select(_ => dice.Next(40))];
+        var (told, all, ofOne, near, nearOfOne) = (by.Count(artist => artist != 0), 0, 0, 0, 0);
         for (var a = 0; a < tracks; a++)
         {
             for (var b = 0; b < a; b++)
             {
-                all += by[a] != 0 && by[b] != 0 ? 1 : 0;
-                ofOne += by[a] != 0 && by[a] == by[b] ? 1 : 0;
+                var (isTold, isOfOne) = (by[a] != 0 && by[b] != 0, by[a] != 0 && by[a] == by[b]);
+                all += isTold ? 1 : 0;
+                ofOne += isOfOne ? 1 : 0;
+                near += isTold && at[a] == at[b] ? 1 : 0;
+                nearOfOne += isOfOne && at[a] == at[b] ? 1 : 0;
             }
         }
 
-        var pairs = Favourites.Of(By(by));
+        var pairs = ArtistPairs.Of(By(by, at));
 
-        (pairs.Tracks, pairs.All, pairs.OfOne).Should().Be((told, all, ofOne), "seed {0}", seed);
+        (pairs.Tracks, pairs.All, pairs.OfOne, pairs.Near, pairs.NearOfOne).Should().Be(
+            (told, all, ofOne, near, nearOfOne), "seed {0}", seed);
+        pairs.NearShare.Should().BeApproximately(near == 0 ? 0 : nearOfOne / (double)near, 1e-12, "seed {0}", seed);
         pairs.Share.Should().BeApproximately(all == 0 ? 0 : ofOne / (double)all, 1e-12, "seed {0}", seed);
         pairs.IsTold.Should().Be(told > 0 && 10 * (tracks - told) <= tracks, "seed {0}", seed);
     });
 
-    /// <summary>
-    /// Of 30 people three in ten have half of what the others have, so few people have a quarter of what is usual.
-    /// </summary>
+    /// <summary>Of 30 people three in ten have a third of what the others have, so few people have a ninth.</summary>
     [Test]
-    public void EvidenceOf_APairOrThree_IsARatioOfPoissonDistributions([Values(1, 3, 40)] int together)
+    public void EvidenceOf_APairOrThree_IsARatioOfPoissonDistributions([Values(0, 1, 3)] int together)
     {
-        const int Tracks = 100;
-        const int Pairs = 4_950;
-        var people = Enumerable.Range(0, 30).Select(i => Person(i, i < 9 ? 5 : 10));
+        const int Tracks = 150;
+        const int Pairs = 11_175;
+        var people = Enumerable.Range(0, 30).Select(i => Person(i, i < 9 ? 1 : 3));
         var favourites = new Favourites(people, FewestPeople);
 
-        favourites.Usual.Should().BeApproximately(100 / 1225.0, 1e-9);
-        favourites.OfFew.Should().BeApproximately(25 / 1225.0, 1e-9);
+        favourites.Usual.Should().BeApproximately(30 / 1225.0, 1e-9);
+        favourites.OfFew.Should().BeApproximately(30 / 9.0 / 1225.0, 1e-9);
+        (favourites.UsualNear, favourites.OfFewNear).Should().Be((0, 0), "no two tracks were taken at once");
 
         // So many pairs of two tracks, and the rest each by another.
         var account = By([.. Enumerable.Range(0, Tracks).Select(i => 1 + (uint)(i < 2 * together ? i / 2 : i))]);
-        var mean = Pairs * 25 / 1225.0;
+        var mean = Pairs * favourites.OfFew;
         var oracle = LogPoisson(together, mean / 4) - LogPoisson(together, mean);
         favourites.EvidenceOf(account).Should().BeApproximately(oracle, 1e-6).And.BeGreaterThan(Enough);
+    }
+
+    /// <summary>
+    /// Where people play by the artist, who has few tracks of each may be an explorer, unless so many tracks in a row
+    /// are each by another: three at once, 50 times, and fewer than three of these pairs by one.
+    /// </summary>
+    [TestCase(3, 0, true)]
+    [TestCase(3, 2, true)]
+    [TestCase(3, 3, false, TestName = "EvidenceOf_ThreeNearPairsByOneArtist_SaysNothing")]
+    [TestCase(2, 0, true)]
+    [TestCase(2, 1, false, TestName = "EvidenceOf_OneOfHalfAsManyNearPairs_SaysNothing")]
+    [TestCase(1, 0, false, TestName = "EvidenceOf_NoNearPair_SaysNothing")]
+    public void EvidenceOf_ListAmongPeopleWhoPlayByTheArtist_AsksForNearPairs(int atOnce, int ofOne, bool isSaid)
+    {
+        var favourites = new Favourites(Enumerable.Range(0, 30).Select(i => Person(i, 3, perEpoch: 5)), FewestPeople);
+        uint[] artists = [.. Enumerable.Range(0, 150).Select(i => 1 + (uint)(i % 3 == 1 && i < 3 * ofOne ? i - 1 : i))];
+
+        favourites.UsualNear.Should().BeApproximately(3 / 10.0, 1e-9);
+        favourites.OfFewNear.Should().BeApproximately(0.4 * 0.15, 1e-9, "more is no measure");
+        favourites.OfFew.Should().BeApproximately(favourites.Usual, 1e-9, "all are alike, and no bound is needed");
+        var evidence = favourites.EvidenceOf(By(artists, [.. artists.Select((_, i) => i / atOnce)]));
+
+        (evidence > Enough).Should().Be(isSaid);
+        (evidence > 0).Should().Be(isSaid);
     }
 
     [Test]
@@ -128,20 +157,26 @@ public sealed class FavouritesTests
     {
         var person = Fans.People(seed: 2)[0];
 
-        Favourites.Of(person with { Artists = [.. person.Artists.Reverse()] }).Should().Be(Favourites.Of(person));
+        ArtistPairs.Of(person with { Artists = [.. person.Artists.Reverse()] }).Should().Be(ArtistPairs.Of(person));
     }
 
-    private static SearchAccount By(uint[] artists) =>
-        Taker.Of(Stranger, Enumerable.Range(0, artists.Length), []) with { Artists = [.. artists] };
+    private static SearchAccount By(uint[] artists, int[]? epochs = null) =>
+        Taker.Of(Stranger, Enumerable.Range(0, artists.Length), []) with
+        {
+            Artists = [.. artists],
+            FirstEpochs = [.. epochs ?? Enumerable.Range(0, artists.Length)],
+        };
 
     /// <summary>One who took five tracks of each of so many artists, and others each by another; 50 in all.</summary>
-    private static SearchAccount Person(int account, int favourites, int tracks = 50, int returned = 15) =>
+    private static SearchAccount Person(
+        int account, int favourites, int tracks = 50, int returned = 15, int perEpoch = 1) =>
         Taker.Of(account, Enumerable.Range(0, tracks - returned), Enumerable.Range(1_000, returned)) with
         {
             Artists =
             [
                 .. Enumerable.Range(0, tracks).Select(i => (uint)(i < 5 * favourites ? 1 + (i / 5) : 1_000 + i)),
             ],
+            FirstEpochs = [.. Enumerable.Range(0, tracks).Select(i => i / perEpoch)],
         };
 
     private static double LogPoisson(int seen, double mean) =>

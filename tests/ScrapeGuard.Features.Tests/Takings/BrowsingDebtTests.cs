@@ -10,16 +10,18 @@ public sealed class BrowsingDebtTests
 
     private static readonly PageWeight Click = PageWeight.Of(Operation.Metadata, 1, listens: true);
 
-    [TestCase(1, 50, 9)]
-    [TestCase(20, 50, 10)]
-    public void Serve_BatchesOf50_StandAt420WithinTenCalls(int secondsPerCall, int batch, int calls)
+    /// <summary>Of one who listens, a player of somebody else's may load a library of a thousand.</summary>
+    [TestCase(1, false, 9)]
+    [TestCase(20, false, 10)]
+    [TestCase(1, true, 22)]
+    public void Serve_BatchesOf50_StandAt420WithinSoManyCalls(int secondsPerCall, bool listens, int calls)
     {
         var debt = default(BrowsingDebt);
         var made = 0u;
         while (debt.Minutes < 420)
         {
-            var page = PageWeight.Of(Operation.Metadata, batch, listens: true);
-            debt.Serve(Start + (made++ * (uint)secondsPerCall), batch, page);
+            var page = PageWeight.Of(Operation.Metadata, 50, listens);
+            debt.Serve(Start + (made++ * (uint)secondsPerCall), 50, page);
         }
 
         made.Should().Be((uint)calls);
@@ -237,6 +239,22 @@ public sealed class BrowsingDebtTests
 
             most.Should().BeLessThan(8, $"seed {seed}");
         }
+    }
+
+    /// <summary>Page after page of a dozen for 24 minutes, and none read, of one who listens to nothing.</summary>
+    [TestCase(3, false, 10f)]
+    [TestCase(10, false, 10f)]
+    [TestCase(11, false, 0f)]
+    [TestCase(3, true, 0f)]
+    public void Serve_PagesWithoutAStop_StandAsNeverReadingAfter142(int secondsPerPage, bool listens, float nats)
+    {
+        var debt = default(BrowsingDebt);
+        for (var i = 0u; i < 143; i++)
+        {
+            debt.Serve(Start + (i * (uint)secondsPerPage), 12, PageWeight.Of(Operation.Browse, 12, listens));
+        }
+
+        debt.NeverReads.Should().BeApproximately(nats, 0.1f);
     }
 
     /// <summary>A client that asks for each line of a page by itself, and for pages of many.</summary>

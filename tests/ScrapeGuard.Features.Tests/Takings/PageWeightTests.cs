@@ -12,23 +12,23 @@ public sealed class PageWeightTests
     [Test]
     public void Of_SingleEntry_IsAClickHoweverItWasAskedFor(
         [ValueSource(nameof(Pages))] Operation operation, [Values] bool listens) =>
-        PageWeight.Of(operation, 1, listens).Should().Be(new PageWeight(1, PageWeight.OfClick, IsClick: true));
+        PageWeight.Of(operation, 1, listens).Should().Be(new PageWeight(1, PageWeight.OfClick, PageWeight.QuickOfEntries));
 
     [Test]
     public void Of_NoEntry_IsNoClick([ValueSource(nameof(Pages))] Operation operation, [Values] bool listens) =>
-        PageWeight.Of(operation, 0, listens).IsClick.Should().BeFalse();
+        PageWeight.Of(operation, 0, listens).QuickSeconds.Should().Be(0);
 
     /// <summary>What all of a page's entries count together.</summary>
     [TestCase(Operation.Search, 4, 1f, 1.3f)]
     [TestCase(Operation.Search, 12, 1f, 1.3f)]
     [TestCase(Operation.Browse, 12, 1f, 1.3f)]
-    [TestCase(Operation.Browse, 20, 3.2f, 3.2f)]
-    [TestCase(Operation.Browse, 50, 50f, 50f)]
+    [TestCase(Operation.Browse, 20, 1.28f, 3.2f)]
+    [TestCase(Operation.Browse, 50, 20f, 50f)]
     [TestCase(Operation.Metadata, 4, 1f, 1.3f)]
-    [TestCase(Operation.Metadata, 12, 1.411f, 1.411f)]
-    [TestCase(Operation.Metadata, 25, 8.839f, 8.839f)]
-    [TestCase(Operation.Metadata, 50, 50f, 50f)]
-    [TestCase(Operation.Metadata, 200, 200f, 200f)]
+    [TestCase(Operation.Metadata, 12, 1f, 1.411f)]
+    [TestCase(Operation.Metadata, 25, 3.536f, 8.839f)]
+    [TestCase(Operation.Metadata, 50, 20f, 50f)]
+    [TestCase(Operation.Metadata, 200, 80f, 200f)]
     public void Of_PageOfAListener_CountsAsAClickAtLeast(
         Operation operation, int entries, float minutes, float hours)
     {
@@ -36,7 +36,7 @@ public sealed class PageWeightTests
 
         (entries * page.OfMinutes).Should().BeApproximately(minutes, Rounding * entries);
         (entries * page.OfHours).Should().BeApproximately(hours, Rounding * entries);
-        page.IsClick.Should().BeFalse();
+        page.QuickSeconds.Should().Be(0, "who listens looks at many pages and reads none");
     }
 
     /// <summary>Where nobody listens, a call for 32 names counts as one for 50, for a dozen as a small page.</summary>
@@ -55,14 +55,17 @@ public sealed class PageWeightTests
 
     [TestCase(Operation.Search)]
     [TestCase(Operation.Browse)]
-    public void Of_PageThatAClientShows_IsTheSameWithoutListeningButForItsPace(Operation operation)
+    public void Of_PageThatAClientShows_CountsByItsPaceWithoutListening(Operation operation)
     {
         for (var entries = 0; entries <= 500; entries++)
         {
-            var perSecond = entries is > 1 and < 50 ? 0.28f : 0;
+            var (with, without) = (PageWeight.Of(operation, entries, true), PageWeight.Of(operation, entries, false));
 
-            PageWeight.Of(operation, entries, listens: false).Should().Be(
-                PageWeight.Of(operation, entries, listens: true) with { PerSecond = perSecond }, $"{entries} entries");
+            without.OfHours.Should().Be(with.OfHours, $"{entries} entries");
+            without.OfMinutes.Should().BeInRange(with.OfMinutes, 2.5f * with.OfMinutes, $"{entries} entries");
+            without.PerSecond.Should().Be(entries is > 1 and < 50 ? 0.28f : 0, $"{entries} entries");
+            without.QuickSeconds.Should().Be((byte)(entries == 0 ? 0 : entries == 1 ? 5 : 10), $"{entries} entries");
+            without.IsEntry.Should().Be(entries == 1, $"{entries} entries");
         }
     }
 
@@ -90,6 +93,6 @@ public sealed class PageWeightTests
 
         page.OfMinutes.Should().BeInRange(0, 50 / 32f, $"seed {seed}");
         page.OfHours.Should().BeInRange(page.OfMinutes, 123 / 32f, $"seed {seed}");
-        page.IsClick.Should().Be(entries == 1, $"seed {seed}");
+        page.IsEntry.Should().Be(entries == 1, $"seed {seed}");
     });
 }

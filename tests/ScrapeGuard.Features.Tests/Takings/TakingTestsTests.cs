@@ -80,7 +80,7 @@ public sealed class TakingTestsTests
             {
                 if (random.Next(10) == 0)
                 {
-                    tests.Look();
+                    tests.Look(atOne: false);
                 }
 
                 tests.TakeNew(Tracks[random.Next(Catalogue)], i % 25 == 0 ? 5 * 3_600_000_000L : Gap, Popularity);
@@ -99,8 +99,8 @@ public sealed class TakingTestsTests
         {
             if (i is 40 or 50)
             {
-                looked.Look();
-                looked.Look();
+                looked.Look(atOne: false);
+                looked.Look(atOne: i == 50);
             }
 
             looked.TakeNew(Tracks[Catalogue - 1 - i], Gap, Popularity);
@@ -109,6 +109,47 @@ public sealed class TakingTestsTests
 
         looked.NeverRests.Should().BeApproximately(other.NeverRests - (2 * (2.30f + 0.0463f)), 1e-3f);
         looked.NeverReturns.Should().Be(other.NeverReturns);
+    }
+
+    /// <summary>A program asks for each track's entry before it takes it; so may a person.</summary>
+    [Test]
+    public void Look_AtOneEntryBeforeATrack_SaysNothing()
+    {
+        var (asking, silent) = (default(TakingTests), default(TakingTests));
+        for (var i = 0; i < 60; i++)
+        {
+            if (i % 3 == 0)
+            {
+                asking.Look(atOne: true);
+            }
+
+            asking.TakeNew(Tracks[Catalogue - 1 - i], Gap, Popularity);
+            silent.TakeNew(Tracks[Catalogue - 1 - i], Gap, Popularity);
+        }
+
+        asking.NeverRests.Should().BeApproximately(silent.NeverRests - (20 * 0.0463f), 1e-3f);
+    }
+
+    /// <summary>Five returns, and one for each five new tracks.</summary>
+    [TestCase(20, 4, false)]
+    [TestCase(20, 5, true)]
+    [TestCase(25, 5, true)]
+    [TestCase(26, 5, false)]
+    [TestCase(26, 6, true)]
+    public void ComesBack_SoManyReturns_IsWhatMostPeopleDo(int tracks, int returns, bool comesBack)
+    {
+        var tests = default(TakingTests);
+        for (var i = 0; i < tracks; i++)
+        {
+            tests.TakeNew(Tracks[i], Gap, Popularity);
+        }
+
+        for (var i = 0; i < returns; i++)
+        {
+            tests.TakeAgain(isFirst: true);
+        }
+
+        tests.ComesBack.Should().Be(comesBack);
     }
 
     [Test]

@@ -210,6 +210,9 @@ public ref struct EventAssembler
         SetWork(EventField.Artist, value);
     }
 
+    /// <summary>Sets the album of the one track served, for who asks for it.</summary>
+    public readonly void SetAlbum(scoped ReadOnlySpan<byte> value) => SetWork(EventField.Album, value);
+
     /// <summary>Sets when the account was created, from microseconds since 1970.</summary>
     public readonly void SetAccountCreated(long micros) =>
         _event.AccountCreatedSeconds = Math.DivRem(micros, 1_000_000, out var rest) - (rest < 0 ? 1 : 0);
