@@ -18,7 +18,7 @@ public sealed class DrainedExcessTests
     {
         var size = taken == Operation.Audio ? 1 : 50;
         var loud = Enumerable.Range(0, 40).Select(i =>
-            StreamEvent.At(i * 5, "a", taken, [.. Enumerable.Range(i * size, size).Select(TrackOf)]));
+            StreamEvent.At(i * 10, "a", taken, [.. Enumerable.Range(i * size, size).Select(TrackOf)]));
         var calm = Enumerable.Range(0, 20).Select(i =>
             StreamEvent.At((48 * Hour) + (i * 240), "a", later, TrackOf((i % 5) + 10_000)));
         var policy = Policy.Default with

@@ -13,27 +13,27 @@ public sealed class PromptnessTests
 {
     private const double Hour = 3_600;
 
-    /// <summary>A new track each 6 seconds.</summary>
+    /// <summary>A new track each 12 seconds.</summary>
     private static readonly StreamEvent[] Loud =
     [
         .. Enumerable.Range(0, 80)
-            .Select(i => StreamEvent.At(i * 6, "loud", Operation.Audio, (ulong)(i + 1) * 0x9E37_79B9_7F4A_7C15)),
+            .Select(i => StreamEvent.At(i * 12, "loud", Operation.Audio, (ulong)(i + 1) * 0x9E37_79B9_7F4A_7C15)),
     ];
 
     [Test]
     public void Suspension_AudioNeverPlayed_FallsAtTheTrackThatIsTooMuch()
     {
-        // A track each 6 seconds, of which 24 an hour drain: the 32nd is the first with 30 ahead.
-        SecondOfSuspension(Loud).Should().Be(31 * 6);
+        // A track each 12 seconds, of which 24 an hour drain: the 33rd is the first with 30 ahead.
+        SecondOfSuspension(Loud).Should().Be(32 * 12);
     }
 
     [Test]
     public void Suspension_AudioNeverPlayedOnly_FallsAtTheTrackThatIsTooMuch()
     {
-        // Of which 16 an hour drain: the 47th is the first with 45 ahead.
+        // Of which 16 an hour drain: the 48th is the first with 45 ahead.
         var rules = Policy.Default.Rules with { MaxTakenExcess = 0 };
 
-        SecondOfSuspension(Loud, Policy.Default with { Rules = rules }).Should().Be(46 * 6);
+        SecondOfSuspension(Loud, Policy.Default with { Rules = rules }).Should().Be(47 * 12);
     }
 
     [Test]
@@ -44,7 +44,16 @@ public sealed class PromptnessTests
             e, e with { TimeMicros = e.TimeMicros + 2_000_000, Operation = Operation.Play, PlayedMs = 1_900 },
         });
 
-        SecondOfSuspension(faked).Should().Be(31 * 6);
+        SecondOfSuspension(faked).Should().Be(32 * 12);
+    }
+
+    /// <summary>A download on a slow line counts two thirds of itself: the 49th is the first with 30 ahead.</summary>
+    [Test]
+    public void Suspension_AudioInOneGo_FallsWithin60()
+    {
+        var quick = Loud.Select((e, i) => e with { TimeMicros = StreamEvent.StartMicros + (i * 6_000_000L) });
+
+        SecondOfSuspension(quick).Should().Be(48 * 6);
     }
 
     [Test]

@@ -77,7 +77,9 @@ internal sealed class Favourites
     /// <summary>The share of pairs by one artist that half of the people are below; 0: nothing can be said.</summary>
     public double Usual { get; }
 
-    /// <summary>The same of near ones; 0: people do not play by the album or the artist, or too little is known.</summary>
+    /// <summary>
+    /// The same of near ones; 0: people do not play by the album or the artist, or too little is known.
+    /// </summary>
     public double UsualNear { get; }
 
     /// <summary>The share that few people are below; 0: nothing can be said.</summary>

@@ -54,8 +54,8 @@ public sealed record RuleOptions
 
     /// <summary>
     /// The same whatever is reported as played, ahead of 24 an hour: the heaviest of 95 measured listeners came to 20.
-    /// Of what comes back to back 54 tracks at once are below it, 108 of one who came back to tracks; where people fill a phone with more, it is to be
-    /// higher, and who takes as fast as it goes gets as much further.
+    /// Of what comes back to back 54 tracks at once are below it, 108 of one who came back to tracks before; where
+    /// people fill a phone with more, it is to be higher, and who takes as fast as it goes gets as much further.
     /// </summary>
     /// <value>Default 30.</value>
     public int MaxTakenExcess { get; init; } = 30;

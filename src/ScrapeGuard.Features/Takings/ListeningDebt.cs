@@ -9,13 +9,13 @@ namespace ScrapeGuard.Features.Takings;
 /// count little; and <see cref="TracksPerHour"/> drain, whatever is reported, for players that report nothing.
 /// </summary>
 /// <remarks>
-/// <para>A download for a journey is back to back: what comes within <see cref="SlowSpreeGapMicros"/> of the track before
-/// counts <see cref="SpreeWeight"/> at first. Nobody listens, or skips on, at less than <see cref="BurstGapMicros"/> a
-/// track for long either: of 46 people, in 74,341 plays, one did for 8 tracks and no other for more than one. What was
-/// taken so fast is a debt that plays pay and that fades, but that listening without a report does not: a further
-/// burst on top of a debt counts twice, and on top of a large one three times. So burst after burst is seen,
-/// with up to three hours between them, while one downloads a playlist of 45 in the morning and another at
-/// night.</para>
+/// <para>A download for a journey is back to back: what comes within <see cref="SlowSpreeGapMicros"/> of the track
+/// before counts <see cref="SpreeWeight"/> at first. Nobody listens, or skips on, at less than
+/// <see cref="BurstGapMicros"/> a track for long either: of 46 people, in 74,341 plays, one did for 8 tracks and no
+/// other for more than one. What was taken so fast is a debt that plays pay and that fades, but that listening without
+/// a report does not: a further burst on top of a debt counts twice, and on top of a large one three times. So burst
+/// after burst is seen, with up to three hours between them, while one downloads a playlist of 45 in the morning and
+/// another at night.</para>
 /// <para>The heaviest of 95 measured listeners played 43 tracks in an hour and 367 in a day; 16 an hour is that day.
 /// Of 46 people with each play taken as audio and none reported, over 25,888 days, the highest was 5.</para>
 /// <para>A report costs nothing, so a second bucket listens to none: <see cref="Taken"/> drains by

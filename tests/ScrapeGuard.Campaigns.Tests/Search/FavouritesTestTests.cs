@@ -100,7 +100,8 @@ public sealed class FavouritesTestTests
 
         radio.Should().OnlyContain(account => tastes.HasTaste(account), $"seed {seed}");
         Find(people, radio, options: OfFewTracks).Should().BeNull("seed {0}", seed);
-        Find(people, [.. elsewhere], options: OfFewTracks).Should().NotBeNull("seed {0}: it is the taste that speaks for them", seed);
+        Find(people, [.. elsewhere], options: OfFewTracks).Should().NotBeNull(
+            "seed {0}: it is the taste that speaks for them", seed);
         Find(people, [.. radio, .. Lists(12, seed)])!.Members.Select(member => member.Account).Should()
             .BeEquivalentTo(Enumerable.Range(First, 12).Select(Listeners.KeyOf), "seed {0}", seed);
     });

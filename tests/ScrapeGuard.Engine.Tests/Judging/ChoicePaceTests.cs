@@ -49,6 +49,30 @@ public sealed class ChoicePaceTests
         }
     }
 
+    /// <summary>What is well known, whole and on end: somebody may have fallen asleep over a radio.</summary>
+    [Test]
+    public void Apply_WellKnownTracksWithoutAPause_AsksBeforeItSuspends()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            Take(WellKnown(i), TrackSeconds);
+        }
+
+        Find().Should().ContainSingle(finding => finding.Code == "evidence.never-rests").Which.Score.Should().Be(0.85);
+        var taken = 50 + TakeUntilFound(100, i => WellKnown(i + 50), _ => TrackSeconds);
+        taken.Should().BeInRange(94, 98, "twice as many tracks, six hours of them");
+        Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-rests");
+    }
+
+    /// <summary>The same a little quicker than it can be heard, as no radio plays.</summary>
+    [Test]
+    public void Apply_WellKnownTracksQuickerThanTheyAreHeard_FindsThatItNeverRests()
+    {
+        TakeUntilFound(100, WellKnown, _ => 125).Should().BeInRange(48, 50);
+
+        Suspending().Select(finding => finding.Code).Should().Equal("evidence.never-rests");
+    }
+
     /// <summary>
     /// Whole tracks of the tail on end, for three hours each night: never to come back has to be less for it.
     /// </summary>
@@ -206,6 +230,9 @@ public sealed class ChoicePaceTests
 
     /// <summary>Tracks that many take, in no order of popularity.</summary>
     private static int Known(int i) => 20 + (int)(i * 7_919L % 1_000);
+
+    /// <summary>Tracks of a radio: hits, and one in three that few take.</summary>
+    private static int WellKnown(int i) => i % 3 == 2 ? 2_000 + (int)(i * 7_919L % 30_000) : (int)(i * 37L % 150);
 
     /// <summary>Tracks that hardly anybody takes, in no order of popularity.</summary>
     private static int Tail(int i) => 20_000 + (int)(i * 7_919L % 30_000);

@@ -116,13 +116,13 @@ public sealed class PersonRulesTests
     {
         var options = Off with { MaxUnplayedExcess = unplayed, MaxTakenExcess = taken, MaxServedExcess = 20 };
         Apply(options, new float[FeatureSchema.Count], Take(default, operation, 19), 0).Should().BeEmpty();
-        Apply(options, new float[FeatureSchema.Count], Take(default, operation, 21), 0)
+        Apply(options, new float[FeatureSchema.Count], Take(default, operation, 22), 0)
             .Should().ContainSingle().Which.Code.Should().Be(code);
     }
 
     /// <summary>A report of each play pays for what is unplayed, and for nothing of what is taken.</summary>
     [TestCase(20, 19, 0)]
-    [TestCase(20, 21, 1)]
+    [TestCase(20, 22, 1)]
     [TestCase(0, 500, 0)]
     public void Apply_MoreTakenThanAnybodyHearsAndAllReported_SpeaksFromItsBoundOn(int bound, int tracks, int expected)
     {
@@ -188,7 +188,7 @@ public sealed class PersonRulesTests
     private static AccountFeatures Greedy(in AccountFeatures account) =>
         Take(Take(account, Core.Events.Operation.Audio, 100), Core.Events.Operation.Metadata, 2_000);
 
-    /// <summary>The account, and a new track every five seconds after all that it did.</summary>
+    /// <summary>The account, and a new track every ten seconds after all that it did.</summary>
     private static AccountFeatures Take(
         in AccountFeatures before, Core.Events.Operation operation, int tracks, bool plays = false)
     {
@@ -196,7 +196,7 @@ public sealed class PersonRulesTests
         var start = Math.Max(0, account.LastSecond - StreamEvent.StartSecond);
         for (var track = 0; track < tracks; track++)
         {
-            var time = operation == Core.Events.Operation.Audio ? track * 5 : track * 0.001;
+            var time = operation == Core.Events.Operation.Audio ? track * 10 : track * 0.001;
             account.Update(
                 StreamEvent.Batch(StreamEvent.At(start + time, "a", operation))[0], 0,
                 [((ulong)track + 1) * 0x9E37_79B9_7F4A_7C15], 0, new());

@@ -12,7 +12,8 @@ public sealed class PageWeightTests
     [Test]
     public void Of_SingleEntry_IsAClickHoweverItWasAskedFor(
         [ValueSource(nameof(Pages))] Operation operation, [Values] bool listens) =>
-        PageWeight.Of(operation, 1, listens).Should().Be(new PageWeight(1, PageWeight.OfClick, PageWeight.QuickOfEntries));
+        PageWeight.Of(operation, 1, listens).Should()
+            .Be(new PageWeight(1, PageWeight.OfClick, PageWeight.QuickOfEntries));
 
     [Test]
     public void Of_NoEntry_IsNoClick([ValueSource(nameof(Pages))] Operation operation, [Values] bool listens) =>
