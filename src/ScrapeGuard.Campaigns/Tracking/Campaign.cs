@@ -30,6 +30,9 @@ public sealed record Campaign
     /// <summary>In order of key; once a member, always one.</summary>
     public required ImmutableArray<CampaignMember> Members { get; init; }
 
+    /// <summary>Accounts that were found together, at most: others of them may belong to another campaign.</summary>
+    public required int Found { get; init; }
+
     /// <summary>The most evidence that it had, in nats.</summary>
     public required double Evidence { get; init; }
 

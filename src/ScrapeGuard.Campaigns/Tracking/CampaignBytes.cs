@@ -14,6 +14,7 @@ internal static class CampaignBytes
         output.Write(campaign.Evidence);
         output.Write(campaign.SinceEpoch);
         output.Write(campaign.SeenEpoch);
+        output.Write(campaign.Found);
         output.Write(campaign.Members.Length);
         foreach (var member in campaign.Members)
         {
@@ -38,8 +39,8 @@ internal static class CampaignBytes
         var number = input.ReadUInt64();
         var kind = (CampaignKind)input.ReadByte();
         var (evidence, since, seen) = (input.ReadDouble(), input.ReadInt64(), input.ReadInt64());
-        var count = input.ReadInt32();
-        if (kind > CampaignKind.NoFavourites || count is < 0 or > CampaignRegister.MaxMembers)
+        var (found, count) = (input.ReadInt32(), input.ReadInt32());
+        if (kind > CampaignKind.NoFavourites || found < 0 || count is < 0 or > CampaignRegister.MaxMembers)
         {
             return null;
         }
@@ -60,6 +61,7 @@ internal static class CampaignBytes
             Number = number,
             Kind = kind,
             Members = members.ToImmutable(),
+            Found = found,
             Evidence = evidence,
             SinceEpoch = since,
             SeenEpoch = seen,

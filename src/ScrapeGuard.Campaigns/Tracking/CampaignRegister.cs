@@ -39,7 +39,7 @@ internal static class CampaignRegister
             }
 
             open.RemoveAll(same.Contains);
-            var others = open.SelectMany(campaign => campaign.Members).Select(member => member.Account).ToHashSet();
+            var others = KindsOfMembers(open);
             var joined = InOrder(same).ToList();
             if (Join(joined, group, others, epoch) is { } campaign)
             {
@@ -60,7 +60,26 @@ internal static class CampaignRegister
         return shared >= 2 && shared * 5 >= Math.Min(campaign.Members.Length, accounts.Count);
     }
 
-    private static Campaign? Join(List<Campaign> same, FoundGroup group, HashSet<AccountKey> others, long epoch)
+    private static Dictionary<AccountKey, CampaignKind> KindsOfMembers(List<Campaign> campaigns)
+    {
+        var kinds = new Dictionary<AccountKey, CampaignKind>();
+        foreach (var campaign in campaigns)
+        {
+            foreach (var member in campaign.Members)
+            {
+                kinds[member.Account] = campaign.Kind;
+            }
+        }
+
+        return kinds;
+    }
+
+    /// <param name="same">Known campaigns that the group is, the eldest first.</param>
+    /// <param name="group">What was found.</param>
+    /// <param name="others">Members of other campaigns, and of which kind these are.</param>
+    /// <param name="epoch">When.</param>
+    private static Campaign? Join(
+        List<Campaign> same, FoundGroup group, Dictionary<AccountKey, CampaignKind> others, long epoch)
     {
         var members = new SortedDictionary<AccountKey, CampaignMember>();
         foreach (var member in same.SelectMany(campaign => campaign.Members))
@@ -68,7 +87,7 @@ internal static class CampaignRegister
             members[member.Account] = member;
         }
 
-        foreach (var found in group.Members.Where(found => !others.Contains(found.Account)))
+        foreach (var found in group.Members.Where(found => !others.ContainsKey(found.Account)))
         {
             var since = members.TryGetValue(found.Account, out var before) ? before.SinceEpoch : epoch;
             if (members.Count < MaxMembers || since != epoch)
@@ -79,8 +98,12 @@ internal static class CampaignRegister
             }
         }
 
-        // What is left of a group most of whose members belong elsewhere is none of its own.
-        if (same.Count == 0 && members.Count * 2 < group.Members.Length)
+        // What is left of a group most of whose pairs are another campaign's is none of its own. Who is known as a
+        // scraper by what it takes itself is company all the same.
+        var pairsOfOthers = group.Kind != CampaignKind.Disjoint ? 0 : group.Members.Count(found =>
+            others.TryGetValue(found.Account, out var kind) && kind == CampaignKind.Disjoint);
+        var company = group.Members.Length - pairsOfOthers;
+        if (members.Count == 0 || (same.Count == 0 && company * 2 < group.Members.Length))
         {
             return null;
         }
@@ -90,6 +113,7 @@ internal static class CampaignRegister
             Number = same.Count > 0 ? same[0].Number : NumberOf(members.Keys.First(), epoch),
             Kind = group.Kind,
             Members = [.. members.Values],
+            Found = same.Select(campaign => campaign.Found).Append(company).Append(members.Count).Max(),
             Evidence = same.Select(campaign => campaign.Evidence).Append(group.Evidence).Max(),
             SinceEpoch = same.Count > 0 ? same[0].SinceEpoch : epoch,
             SeenEpoch = epoch,

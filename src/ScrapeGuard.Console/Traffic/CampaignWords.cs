@@ -101,7 +101,7 @@ internal static class CampaignWords
     private static string ActingOf(Campaign campaign, CampaignOptions options) => options.MinEvidence <= 0
         ? "The policy does not act on campaigns."
         : $"The policy acts from {Count(options.MinEvidence)} nats and {options.MinMembers} accounts on: "
-            + (campaign.Evidence >= options.MinEvidence && campaign.Members.Length >= options.MinMembers
+            + (campaign.Evidence >= options.MinEvidence && campaign.Found >= options.MinMembers
                 ? $"a member that is clearly one {LookOf(campaign.Kind, options)}, and its decision names the campaign."
                 : "not yet.");
 

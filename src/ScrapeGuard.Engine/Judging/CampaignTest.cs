@@ -101,7 +101,7 @@ internal static class CampaignTest
     {
         id = null;
         if (options.MinEvidence <= 0 || !campaigns.TryFind(account, out var campaign, out var member)
-            || campaign.Evidence < options.MinEvidence || campaign.Members.Length < options.MinMembers
+            || campaign.Evidence < options.MinEvidence || campaign.Found < options.MinMembers
             || !IsClear(campaign.Kind, member, choices))
         {
             return count;

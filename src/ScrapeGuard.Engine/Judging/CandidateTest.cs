@@ -15,13 +15,6 @@ internal static class CandidateTest
 
     private const float FewReturns = 1;
 
-    /// <summary>
-    /// The same of one who comes back to fewer than two for each: a mimic may play two of five tracks for cover.
-    /// </summary>
-    private const int VeryManyNew = 40;
-
-    private const float SomeReturns = 2;
-
     /// <summary>The share of a threshold from which on a test makes a candidate.</summary>
     private const float Share = 0.5f;
 
@@ -30,8 +23,7 @@ internal static class CandidateTest
     {
         var choices = state.Features.Choices;
         if (ChoiceTests.IsBeyond(choices, thresholds, Share)
-            || (choices.NewTracks >= ManyNew && choices.ReturnsPerNew < FewReturns)
-            || (choices.NewTracks >= VeryManyNew && choices.ReturnsPerNew < SomeReturns))
+            || (choices.NewTracks >= ManyNew && choices.ReturnsPerNew < FewReturns))
         {
             state.Flags |= AccountState.Candidate;
         }
