@@ -12,6 +12,9 @@ internal sealed class FavouritesTest
     /// </summary>
     private const double MostReturned = 0.12;
 
+    /// <summary>The same where near pairs tell explorers apart (<see cref="Favourites.UsualNear"/>).</summary>
+    private const double MostReturnedBesideNear = 0.2;
+
     /// <summary>Hours of the clock in which it took its tracks, at least: a party's playlist is an evening.</summary>
     private const int FewestHours = 8;
     private const int EpochsPerHour = 6;
@@ -66,8 +69,8 @@ internal sealed class FavouritesTest
     }
 
     /// <summary>Whether it took its tracks for long enough, and came back to little enough to be looked at.</summary>
-    private static bool IsKnown(SearchAccount account) =>
-        account.Returned.Length <= MostReturned * account.Taken
+    private bool IsKnown(SearchAccount account) =>
+        account.Returned.Length <= (_favourites.UsualNear > 0 ? MostReturnedBesideNear : MostReturned) * account.Taken
         && account.Epochs.Select(epoch => epoch / EpochsPerHour).Distinct().Count() >= FewestHours;
 
     /// <summary>How many of 100,000 pairs of tracks are by one artist: of people's, and of the account's.</summary>

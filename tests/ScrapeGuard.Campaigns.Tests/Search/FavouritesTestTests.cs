@@ -47,6 +47,26 @@ public sealed class FavouritesTestTests
     public void Find_Lists_AreFoundIfEnoughIsKnown(int accounts, int returned, int perHour, bool isFound) =>
         (Find(Fans.People(seed: 5), Lists(accounts, seed: 5, returned, perHour)) is not null).Should().Be(isFound);
 
+    /// <summary>Where people play by the artist, lists are told from explorers, and may come back to more.</summary>
+    [TestCase(40, true)]
+    [TestCase(41, false)]
+    public void Find_ListsAmongPeopleWhoPlayByTheArtist_AreFoundUpToAFifthOfReturns(int returned, bool isFound)
+    {
+        SearchAccount[] people =
+        [
+            .. Fans.People(seed: 5).Select(person => person with
+            {
+                Artists = [.. person.Artists.Order()],
+                FirstEpochs = [.. person.Artists.Select((_, place) => place / 4)],
+            }),
+        ];
+        var lists = Lists(12, seed: 5, returned)
+            .Select(list => list with { FirstEpochs = [.. list.Artists.Select((_, place) => place / 3)] }).ToList();
+
+        new Favourites(people, fewestPeople: 25).UsualNear.Should().BeGreaterThan(0.15);
+        (Find(people, lists) is not null).Should().Be(isFound);
+    }
+
     /// <summary>Hours of the clock count, whatever part of them it took.</summary>
     [Test]
     public void Find_TracksOfSixEpochsOfEachOfSevenHours_FindsNothing()

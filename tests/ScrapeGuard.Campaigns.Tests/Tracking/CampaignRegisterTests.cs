@@ -55,6 +55,48 @@ public sealed class CampaignRegisterTests
         two.SelectMany(campaign => campaign.Members).Select(member => member.Account).Should().OnlyHaveUniqueItems();
     }
 
+    /// <summary>Each of them says enough by itself: who is known by something else is company of the rest.</summary>
+    [TestCase(CampaignKind.Isolated, CampaignKind.NoFavourites)]
+    [TestCase(CampaignKind.Disjoint, CampaignKind.Cover)]
+    public void Update_MostMembersKnownByWhatTheyTake_AreCompanyOfTheRest(CampaignKind later, CampaignKind before)
+    {
+        var known = CampaignRegister.Update([], [Group(0, 9, kind: before)], Start);
+
+        var two = CampaignRegister.Update(known, [Group(0, 12, kind: later)], Start + 18);
+        var again = CampaignRegister.Update(two, [Group(6, 6, kind: later)], Start + 36);
+
+        two.Select(campaign => (campaign.Kind, campaign.Members.Length, campaign.Found)).Should()
+            .BeEquivalentTo([(before, 9, 9), (later, 3, 12)]);
+        two.SelectMany(campaign => campaign.Members).Should().OnlyHaveUniqueItems(member => member.Account);
+        again.Select(campaign => (campaign.Id, campaign.Found)).Should()
+            .BeEquivalentTo(two.Select(campaign => (campaign.Id, campaign.Found)), "the most that it was");
+    }
+
+    /// <summary>A group whose pairs are mostly another campaign's says little of the few that were drawn to it.</summary>
+    [Test]
+    public void Update_MostPairsOfAnotherCampaign_AreNoneOfItsOwn()
+    {
+        var known = CampaignRegister.Update([], [Group(0, 4), Group(10, 4), Group(20, 4)], Start);
+
+        // One member of each is too little to be it, and three of five are not its own.
+        var group = Group(0, 1).Members.Concat(Group(10, 1).Members).Concat(Group(20, 1).Members)
+            .Concat(Group(30, 2).Members).OrderBy(member => member.Account);
+
+        var after = CampaignRegister.Update(
+            known, [new FoundGroup(CampaignKind.Disjoint, [.. group], 50)], Start + 18);
+
+        after.Should().HaveCount(3);
+    }
+
+    [Test]
+    public void Update_AllMembersKnown_IsNoOther()
+    {
+        var known = CampaignRegister.Update([], [Group(0, 8, kind: CampaignKind.Cover)], Start);
+
+        CampaignRegister.Update(known, [Group(1, 6, kind: CampaignKind.NoTaste)], Start + 18).Should()
+            .BeEquivalentTo(known);
+    }
+
     [Test]
     public void Update_EvidenceThatFalls_KeepsTheMost()
     {
@@ -71,8 +113,9 @@ public sealed class CampaignRegisterTests
         CampaignRegister.Update([], groups, Start).Should().HaveCount(CampaignRegister.MaxCampaigns);
     }
 
-    private static FoundGroup Group(int first, int count, double evidence = 50) => new(
-        CampaignKind.Disjoint,
+    private static FoundGroup Group(
+        int first, int count, double evidence = 50, CampaignKind kind = CampaignKind.Disjoint) => new(
+        kind,
         [
             .. Enumerable.Range(first, count).Select(Listeners.KeyOf).Order()
                 .Select(account => new FoundMember(account, 10, 1)),

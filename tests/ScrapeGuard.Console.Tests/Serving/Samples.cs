@@ -41,6 +41,7 @@ internal static class Samples
             Kind = CampaignKind.Disjoint,
             Members = [.. accounts.Select(account => new CampaignMember(
                 StableHash.Account(Encoding.UTF8.GetBytes(account)), epoch, 20, 2))],
+            Found = accounts.Length,
             Evidence = evidence,
             SinceEpoch = epoch,
             SeenEpoch = epoch + 18,

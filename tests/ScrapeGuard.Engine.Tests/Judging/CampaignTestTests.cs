@@ -129,6 +129,15 @@ public sealed class CampaignTestTests
         findings[0].Score.Should().BeApproximately(score, 1e-12);
     }
 
+    /// <summary>Accounts that were found with it count, whatever campaign they belong to.</summary>
+    [TestCase(4, 0)]
+    [TestCase(5, 1)]
+    public void Apply_OneMemberLeftOfAGroup_CountsWithItsCompany(int found, int expected) =>
+        Apply(
+                CampaignKind.Cover, new CampaignMember(Account, 0, 30, 4), ChoiceStanding.Usual,
+                new Finding[CampaignTest.MaxFindings], found: found)
+            .Should().Be(expected);
+
     [Test]
     public void Apply_MemberThatSharesThreeTraits_NamesThem()
     {
@@ -158,14 +167,15 @@ public sealed class CampaignTestTests
 
     private static int Apply(
         CampaignKind kind, CampaignMember member, ChoiceStanding choices, Finding[] findings,
-        CampaignOptions? options = null)
+        CampaignOptions? options = null, int found = 12)
     {
         var others = Enumerable.Range(3, 11).Select(i => new CampaignMember(new AccountKey(1, (ulong)i), 0, 30, 0));
         var campaign = new Campaign
         {
             Number = 1,
             Kind = kind,
-            Members = [member, .. others],
+            Members = [member, .. others.Take(found < 12 ? 0 : 11)],
+            Found = found,
             Evidence = 100,
             SinceEpoch = 0,
             SeenEpoch = 0,
