@@ -72,7 +72,7 @@ public sealed class CampaignRegisterTests
             .BeEquivalentTo(two.Select(campaign => (campaign.Id, campaign.Found)), "the most that it was");
     }
 
-    /// <summary>A group whose pairs are mostly another campaign's says little of the few that were drawn to it.</summary>
+    /// <summary>A group whose pairs are mostly another campaign's says little of the few drawn to it.</summary>
     [Test]
     public void Update_MostPairsOfAnotherCampaign_AreNoneOfItsOwn()
     {
