@@ -126,6 +126,23 @@ public sealed class CampaignTests
         world.Restarts.Should().BePositive();
     }
 
+    /// <summary>
+    /// Whose a track is stands beside who took it, however the work is shared; of several tracks at once nobody knows.
+    /// </summary>
+    [Test]
+    public void Process_EventsWithArtists_KnowsThemHoweverTheWorkIsShared()
+    {
+        static string? ArtistOf(StreamEvent e) => e.Tracks.Length == 0 ? null : $"artist {e.Tracks[0] % 97}";
+        static StreamEvent Twice(StreamEvent e) =>
+            e with { Tracks = [.. e.Tracks.SelectMany(track => new[] { track, track + 1 })] };
+        List<StreamEvent> told = [.. Events.Select(e => e with { Artist = ArtistOf(e) })];
+
+        var known = KnownOf(told, shards: 1);
+        KnownOf(told, shards: 3).Should().Equal(known);
+        KnownOf(Events, shards: 1).Should().NotEqual(known);
+        KnownOf([.. told.Select(Twice)], shards: 1).Should().Equal(KnownOf([.. Events.Select(Twice)], shards: 1));
+    }
+
     [Test]
     public void Process_CampaignsSwitchedOff_SuspendsNobody() =>
         EngineRun.Decide(Events, SwarmStream.Policy with { Campaigns = new CampaignOptions { MinEvidence = 0 } })
@@ -172,6 +189,14 @@ public sealed class CampaignTests
         }))).OrderBy(e => e.TimeMicros);
 
         EngineRun.Decide(events, SwarmStream.Policy).Should().NotContain(d => d.Verdict == Verdict.Suspend);
+    }
+
+    /// <summary>All that is known of campaigns after a stream.</summary>
+    private static byte[] KnownOf(List<StreamEvent> events, int shards)
+    {
+        using var engine = EngineRun.Create(SwarmStream.Policy, shards, threads: 2);
+        EngineRun.Decide(engine, StreamEvent.Batch(events));
+        return engine.Tracker.ToBytes();
     }
 
     private static string Plain(List<StreamEvent> events) =>

@@ -7,8 +7,8 @@ public sealed class FavouritesTestTests
 {
     private const int First = 900;
 
-    /// <summary>What 60 to 80 tracks can say.</summary>
-    private static readonly CampaignSearchOptions OfFewTracks = new() { MinFavouritesEvidence = 3, MinEvidence = 3 };
+    /// <summary>What 50 to 80 tracks can say.</summary>
+    private static readonly CampaignSearchOptions OfFewTracks = new() { MinFavouritesEvidence = 1, MinEvidence = 0 };
 
     [Test]
     public void Find_TwelveListsAmongPeople_AreOneCampaign() => Property.HoldsForSeeds(seed =>
@@ -21,6 +21,22 @@ public sealed class FavouritesTestTests
         found.Members.Should().OnlyContain(member => member.Observed < member.Expected / 10, $"seed {seed}");
         found.Members.Should().BeInAscendingOrder(member => member.Account);
     });
+
+    /// <summary>They share with people as popularity does: no other test would find them so soon.</summary>
+    [Test]
+    public void Search_MimicsByAnyArtistAmongPeople_FindsThatTheyHaveNoFavourites([Range(1, 3)] int seed)
+    {
+        var people = Fans.People(seed).Select(person => person with { IsCandidate = false });
+        var mimics = Enumerable.Range(First, 12)
+            .Select(i => Fans.WithoutFavourites(Circles.Mimic(i, seed, returned: 10), seed) with { IsMeasure = false });
+        var search = new CampaignSearch(new CampaignSearchOptions());
+
+        var found = search.Find([.. people, .. mimics], _ => 0.0001);
+
+        found.Should().ContainSingle().Which.Kind.Should().Be(CampaignKind.NoFavourites);
+        found[0].Members.Select(member => member.Account).Should().BeEquivalentTo(
+            Enumerable.Range(First, 12).Select(Listeners.KeyOf), "seed {0}", seed);
+    }
 
     /// <summary>Pairs of 100,000: the median person's, and the account's own.</summary>
     [Test]

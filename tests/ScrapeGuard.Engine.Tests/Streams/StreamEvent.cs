@@ -20,6 +20,8 @@ internal sealed record StreamEvent(long TimeMicros, string Account, Operation Op
 
     public int PlayedMs { get; init; }
 
+    public string? Artist { get; init; }
+
     public string? Plan { get; init; }
 
     public string? Client { get; init; }
@@ -59,6 +61,7 @@ internal sealed record StreamEvent(long TimeMicros, string Account, Operation Op
         e.Status = Status;
         e.Bytes = Bytes;
         e.PlayedMs = PlayedMs;
+        e.Artist = HashOf(Artist);
         e.Plan = HashOf(Plan);
         e.Client = HashOf(Client);
         e.Country = HashOf(Country);
