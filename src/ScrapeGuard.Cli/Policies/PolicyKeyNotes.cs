@@ -95,7 +95,7 @@ internal static class PolicyKeyNotes
         ["campaigns.minEvidence"] = """
             Evidence in nats, beyond the choice of the members among all candidates. 0: campaigns lead to nothing.
             """,
-        ["campaigns.minMembers"] = "Members of a campaign, 2 or more; the search itself looks for 5 or more.",
+        ["campaigns.minMembers"] = "Accounts found together, 2 or more; the search itself looks for 5 or more.",
         ["campaigns.maxIsolatedScore"] = """
             Highest score that comes of taking what no person takes, or as none does, 0 to 1. Where people explore, each
             where nobody else does, 0.85 asks them for a sign of a person and suspends nobody for it.
