@@ -33,13 +33,14 @@ internal sealed class CoverTest
     private const double LeastOfRates = 3;
 
     private readonly IReadOnlyList<SearchAccount> _accounts;
-    private readonly TraitTable _traits;
+    private readonly GroupOfEach _groups;
     private readonly UnheldShares _unheld;
     private readonly CampaignSearchOptions _options;
 
     public CoverTest(
         IReadOnlyList<SearchAccount> accounts, TraitTable traits, UnheldShares unheld, CampaignSearchOptions options) =>
-        (_accounts, _traits, _unheld, _options) = (accounts, traits, unheld, options);
+        (_accounts, _groups, _unheld, _options) =
+            (accounts, new GroupOfEach(accounts, traits, options), unheld, options);
 
     /// <summary>The accounts that are under cover, if they are enough.</summary>
     public FoundGroup? Find(IReadOnlyList<int> candidates)
@@ -47,17 +48,7 @@ internal sealed class CoverTest
         var evidenceOf = candidates.ToDictionary(a => a, a => EvidenceOf(_accounts[a]));
         var members = candidates.Where(a => evidenceOf[a] >= _options.MinCoverEvidence).ToList();
         Minorities.Remove(members, _options.MinMembers, a => _unheld.TracksOf(_accounts[a]));
-        var evidence = members.Sum(a => evidenceOf[a]) - new GroupPrice(candidates.Count).Of(members);
-        if (!_options.IsMoreThanChance(members.Count, candidates.Count) || evidence < _options.MinEvidence)
-        {
-            return null;
-        }
-
-        var shared = _traits.SharedIn(members);
-        return new FoundGroup(
-            CampaignKind.Cover,
-            [.. members.OrderBy(a => _accounts[a].Key).Select(a => ToMember(a, shared.GetValueOrDefault(a)))],
-            evidence);
+        return _groups.Of(CampaignKind.Cover, members, candidates.Count, a => evidenceOf[a], ToMember);
     }
 
     /// <summary>Evidence in nats that an account is under cover; 0: too little is known, or it is not.</summary>

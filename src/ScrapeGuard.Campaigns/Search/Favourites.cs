@@ -17,9 +17,6 @@ internal sealed class Favourites
     private const int FewestTracks = 30;
     private const int FewestNear = 10;
 
-    /// <summary>The share of its tracks to which a person comes back, at least: mimics came to 0.28.</summary>
-    private const double LeastReturned = 0.3;
-
     private const double Tenth = 0.1;
 
     /// <summary>
@@ -53,7 +50,7 @@ internal sealed class Favourites
     {
         List<ArtistPairs> known =
         [
-            .. people.Where(IsMeasure).Select(ArtistPairs.Of)
+            .. people.Where(Tastes.IsMeasure).Select(ArtistPairs.Of)
                 .Where(pairs => pairs.IsTold && pairs.Tracks >= FewestTracks),
         ];
         if (known.Count < fewestPeople)
@@ -105,7 +102,4 @@ internal sealed class Favourites
     /// </summary>
     private static double NatsOf(long seen, double expected) =>
         ((1 - OfALists) * expected) + (seen * OverlapTable.Log(OfALists));
-
-    private static bool IsMeasure(SearchAccount person) =>
-        person.Returned.Length >= LeastReturned * person.Taken;
 }

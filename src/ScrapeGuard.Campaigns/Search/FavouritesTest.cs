@@ -17,13 +17,12 @@ internal sealed class FavouritesTest
 
     /// <summary>Hours of the clock in which it took its tracks, at least: a party's playlist is an evening.</summary>
     private const int FewestHours = 8;
-    private const int EpochsPerHour = 6;
 
     /// <summary>Pairs of 100,000: what is told.</summary>
     private const double PerHundredThousand = 100_000;
 
     private readonly IReadOnlyList<SearchAccount> _accounts;
-    private readonly TraitTable _traits;
+    private readonly GroupOfEach _groups;
     private readonly Favourites _favourites;
     private readonly Lazy<Tastes> _tastes;
     private readonly CampaignSearchOptions _options;
@@ -37,12 +36,18 @@ internal sealed class FavouritesTest
         IReadOnlyList<SearchAccount> accounts, TraitTable traits, Favourites favourites, Lazy<Tastes> tastes,
         CampaignSearchOptions options)
     {
-        (_accounts, _traits, _favourites, _tastes, _options) = (accounts, traits, favourites, tastes, options);
+        (_accounts, _favourites, _tastes, _options) = (accounts, favourites, tastes, options);
+        _groups = new GroupOfEach(accounts, traits, options);
     }
 
     /// <summary>The accounts without favourites, if they are enough.</summary>
     public FoundGroup? Find(IReadOnlyList<int> candidates)
     {
+        if (_favourites.OfFew <= 0)
+        {
+            return null;
+        }
+
         var evidenceOf = candidates.Where(a => IsKnown(_accounts[a]))
             .ToDictionary(a => a, a => _favourites.EvidenceOf(_accounts[a]));
         List<int> members =
@@ -55,23 +60,13 @@ internal sealed class FavouritesTest
         }
 
         members.RemoveAll(a => _tastes.Value.HasTaste(_accounts[a]));
-        var evidence = members.Sum(a => evidenceOf[a]) - new GroupPrice(candidates.Count).Of(members);
-        if (!_options.IsMoreThanChance(members.Count, candidates.Count) || evidence < _options.MinEvidence)
-        {
-            return null;
-        }
-
-        var shared = _traits.SharedIn(members);
-        return new FoundGroup(
-            CampaignKind.NoFavourites,
-            [.. members.OrderBy(a => _accounts[a].Key).Select(a => ToMember(a, shared.GetValueOrDefault(a)))],
-            evidence);
+        return _groups.Of(CampaignKind.NoFavourites, members, candidates.Count, a => evidenceOf[a], ToMember);
     }
 
     /// <summary>Whether it took its tracks for long enough, and came back to little enough to be looked at.</summary>
     private bool IsKnown(SearchAccount account) =>
         account.Returned.Length <= (_favourites.UsualNear > 0 ? MostReturnedBesideNear : MostReturned) * account.Taken
-        && account.Epochs.Select(epoch => epoch / EpochsPerHour).Distinct().Count() >= FewestHours;
+        && account.Hours >= FewestHours;
 
     /// <summary>How many of 100,000 pairs of tracks are by one artist: of people's, and of the account's.</summary>
     private FoundMember ToMember(int a, SharedTraits shared) => new(

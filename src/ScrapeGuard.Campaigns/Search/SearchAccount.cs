@@ -19,6 +19,9 @@ public sealed record SearchAccount(
     AccountKey Key, bool IsCandidate, bool IsMeasure, ImmutableArray<ulong> Tracks, double Portion,
     ImmutableArray<ulong> Traits)
 {
+    /// <summary>Epochs of ten minutes in an hour.</summary>
+    public const int EpochsPerHour = 6;
+
     /// <summary>The epoch of ten minutes in which it took each of <see cref="Tracks"/>, in their order.</summary>
     public ImmutableArray<int> Epochs { get; init; } = [];
 
@@ -35,4 +38,7 @@ public sealed record SearchAccount(
 
     /// <summary>Tracks that it took, once or more, of those that are looked at.</summary>
     public int Taken => Tracks.Length + Returned.Length;
+
+    /// <summary>Hours of the clock in which it took <see cref="Tracks"/>.</summary>
+    public int Hours => Epochs.Select(epoch => epoch / EpochsPerHour).Distinct().Count();
 }

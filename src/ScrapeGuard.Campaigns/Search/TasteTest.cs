@@ -11,7 +11,6 @@ internal sealed class TasteTest
 
     /// <summary>Hours of the clock in which it took them, at least: an evening of a party's playlist is none.</summary>
     private const int FewestHours = 12;
-    private const int EpochsPerHour = 6;
 
     /// <summary>
     /// The share of its tracks to which it comes back, at most: who plays the charts all day comes back to half.
@@ -21,7 +20,7 @@ internal sealed class TasteTest
     private const double Percent = 100;
 
     private readonly IReadOnlyList<SearchAccount> _accounts;
-    private readonly TraitTable _traits;
+    private readonly GroupOfEach _groups;
     private readonly Lazy<Tastes> _tastes;
     private readonly CampaignSearchOptions _options;
 
@@ -31,7 +30,8 @@ internal sealed class TasteTest
     /// <param name="options">When accounts are a campaign.</param>
     public TasteTest(
         IReadOnlyList<SearchAccount> accounts, TraitTable traits, Lazy<Tastes> tastes,
-        CampaignSearchOptions options) => (_accounts, _traits, _tastes, _options) = (accounts, traits, tastes, options);
+        CampaignSearchOptions options) => (_accounts, _groups, _tastes, _options) =
+            (accounts, new GroupOfEach(accounts, traits, options), tastes, options);
 
     /// <summary>The accounts without a taste, if they are enough.</summary>
     public FoundGroup? Find(IReadOnlyList<int> candidates)
@@ -45,26 +45,15 @@ internal sealed class TasteTest
         var tastes = _tastes.Value;
         var evidenceOf = known.ToDictionary(a => a, a => tastes.EvidenceOf(_accounts[a]));
         List<int> members = [.. known.Where(a => evidenceOf[a] >= _options.MinTasteEvidence)];
-        var evidence = members.Sum(a => evidenceOf[a]) - new GroupPrice(candidates.Count).Of(members);
-        if (!_options.IsMoreThanChance(members.Count, candidates.Count) || evidence < _options.MinEvidence)
-        {
-            return null;
-        }
-
-        var shared = _traits.SharedIn(members);
-        return new FoundGroup(
-            CampaignKind.NoTaste,
-            [
-                .. members.OrderBy(a => _accounts[a].Key)
-                    .Select(a => ToMember(a, tastes, shared.GetValueOrDefault(a))),
-            ],
-            evidence);
+        return _groups.Of(
+            CampaignKind.NoTaste, members, candidates.Count, a => evidenceOf[a],
+            (a, shared) => ToMember(a, tastes, shared));
     }
 
     /// <summary>Whether it took enough, for long enough, and came back to little enough to be looked at.</summary>
     private static bool IsKnown(SearchAccount account) =>
         account.Taken >= FewestTracks && account.Returned.Length <= MostReturned * account.Taken
-        && account.Epochs.Select(epoch => epoch / EpochsPerHour).Distinct().Count() >= FewestHours;
+        && account.Hours >= FewestHours;
 
     /// <summary>By how many percent people differ in what they share: with people, and with the account.</summary>
     private FoundMember ToMember(int a, Tastes tastes, SharedTraits shared) => new(

@@ -116,6 +116,10 @@ internal sealed class Tastes
         return Math.Max(0, nats);
     }
 
+    /// <summary>Whether someone comes back to enough to be a measure of people.</summary>
+    public static bool IsMeasure(SearchAccount person) =>
+        person.Returned.Length >= LeastReturned * person.Taken;
+
     /// <summary>Whether an account shares so unevenly that it has a taste, wherever people have any.</summary>
     public bool HasTaste(SearchAccount account) => Of(account) is { Sum: >= FewestShared, Overdispersion: > Most };
 
@@ -212,9 +216,6 @@ internal sealed class Tastes
             held[(octave * _people.Length) + holder] += tracks;
         }
     }
-
-    private static bool IsMeasure(SearchAccount person) =>
-        person.Returned.Length >= LeastReturned * person.Taken;
 
     private static IEnumerable<ulong> TracksOf(SearchAccount account) => account.Tracks.Concat(account.Returned);
 

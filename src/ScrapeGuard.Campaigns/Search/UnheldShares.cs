@@ -41,8 +41,6 @@ internal sealed class UnheldShares
     /// <summary>Hours of the clock in which they were taken, at least: a few albums are an evening or two.</summary>
     private const int FewestHours = 8;
 
-    private const int EpochsPerHour = 6;
-
     /// <summary>
     /// Hours from the first to the last that is known of people, at least: on a stream's first day who takes much takes
     /// what nobody else is known to hold yet, though others do.
@@ -130,13 +128,13 @@ internal sealed class UnheldShares
 
     /// <summary>In how many hours of the clock an account took what no person holds.</summary>
     public int HoursOf(SearchAccount account) => _holdings.UnheldOf(account).Places
-        .Select(place => account.Epochs[place] / EpochsPerHour).Distinct().Count();
+        .Select(place => account.Epochs[place] / SearchAccount.EpochsPerHour).Distinct().Count();
 
     /// <summary>Hours from the first taking that is known of some accounts to the last.</summary>
     private static int HoursOf(IReadOnlyList<SearchAccount> accounts)
     {
         var epochs = accounts.SelectMany(account => account.Epochs).DefaultIfEmpty().ToList();
-        return (epochs.Max() - epochs.Min()) / EpochsPerHour;
+        return (epochs.Max() - epochs.Min()) / SearchAccount.EpochsPerHour;
     }
 
     /// <param name="Tracks">All that it took.</param>

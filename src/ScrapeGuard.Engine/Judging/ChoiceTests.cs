@@ -15,10 +15,11 @@ namespace ScrapeGuard.Engine.Judging;
 /// to come back leads to a challenge, and suspends only beside something of another kind: more new audio than can be
 /// listened to (<see cref="UnplayedOfATaker"/>), a day without a night (<see cref="HoursOfATaker"/>), or two thirds of
 /// never to rest (<see cref="RestlessShare"/>), where less of it is enough. Never to rest
-/// (<see cref="TakingTests.NeverRests"/>) suspends beside a little of it, or beside a list in order: after 48 tracks,
-/// over three hours. To take ahead of the fastest listening (<see cref="AccountFeatures.PacedExcess"/>) suspends beside
-/// two fifths of never to come back, a list in order, or an hour and more of nothing but new tracks, well before it
-/// would by itself.</para>
+/// (<see cref="TakingTests.NeverRests"/>) suspends beside a little of it, beside a list in order, or at more than can
+/// be heard: after 48 tracks, over three hours. By itself it leads to a challenge then, and suspends at twice as much.
+/// To take ahead of the fastest listening (<see cref="AccountFeatures.PacedExcess"/>) suspends beside two fifths of
+/// never to come back, a list in order, or an hour and more of nothing but new tracks, well before it would by
+/// itself.</para>
 /// <para>Never to stop and read one of the entries that are opened suspends. Never to adopt anything new, and to choose
 /// from a narrow band of popularity, are worth a look and no more: people with fresh tastes do both for weeks, and only
 /// what an account has in common with others can tell them from a scraper that mimics people.</para>
