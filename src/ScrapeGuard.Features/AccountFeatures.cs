@@ -96,6 +96,21 @@ public struct AccountFeatures
     public readonly TakingTests Choices => Takings.Tests;
 
     /// <summary>
+    /// Whether the account reported at least half as many plays as it took tracks, in the last 7 days: keys or audio,
+    /// whichever are fewer, for audio may come in pieces.
+    /// </summary>
+    public readonly bool ReportsPlays
+    {
+        get
+        {
+            var week = Week.Sum(WindowCut.GoneOf(LastSecond, WindowCut.Week));
+            var (keys, audio) = (week[Counter.Keys], week[Counter.Audio]);
+            var taken = Math.Min(keys > 0 ? keys : audio, audio > 0 ? audio : keys);
+            return week[Counter.Plays] > 0 && week[Counter.Plays] >= taken / 2;
+        }
+    }
+
+    /// <summary>
     /// Whether the account was served a track lately. To ask for one again and again says nothing about whether others
     /// like it.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ScrapeGuard.Core.Events;
 using ScrapeGuard.Features.Popularity;
+using ScrapeGuard.Features.Traits;
 
 namespace ScrapeGuard.Campaigns.Search;
 
@@ -105,6 +106,8 @@ internal sealed class BookEntry(AccountKey account)
             Artists = [.. _artists.AsSpan(0, Count)],
             FirstEpochs = [.. _first.AsSpan(0, Count)],
             Returned = returned.ToImmutable(),
+            ReportsPlays = _traits.Has(Habit.ReportsPlays),
+            PlaysAgain = _traits.Has(Habit.PlaysAgain),
         };
     }
 

@@ -17,4 +17,7 @@ public enum CampaignKind : byte
 
     /// <summary>Hardly two of its tracks are by one artist, where people have favourites.</summary>
     NoFavourites = 4,
+
+    /// <summary>Members report what they play, and never come back to any of it.</summary>
+    NoReturns = 5,
 }

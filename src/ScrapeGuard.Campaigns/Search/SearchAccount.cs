@@ -36,6 +36,12 @@ public sealed record SearchAccount(
     /// <summary>The tracks that it came back to, of those that are looked at, in rising order.</summary>
     public ImmutableArray<ulong> Returned { get; init; } = [];
 
+    /// <summary>Whether it reports plays of at least half of what it takes.</summary>
+    public bool ReportsPlays { get; init; }
+
+    /// <summary>Whether it reported a play of what it had taken before: a client may keep what it was given.</summary>
+    public bool PlaysAgain { get; init; }
+
     /// <summary>Tracks that it took, once or more, of those that are looked at.</summary>
     public int Taken => Tracks.Length + Returned.Length;
 

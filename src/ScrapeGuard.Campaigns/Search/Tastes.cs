@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using ScrapeGuard.Core.Events;
 
 namespace ScrapeGuard.Campaigns.Search;
@@ -44,6 +46,7 @@ internal sealed class Tastes
     private const double Few = 0.1;
 
     private readonly SearchAccount[] _people;
+    private readonly double[] _portions;
     private readonly Dictionary<AccountKey, int> _places = [];
 
     /// <summary>The people, by place, who hold each track.</summary>
@@ -63,6 +66,7 @@ internal sealed class Tastes
     public Tastes(IReadOnlyList<SearchAccount> people, int fewestPeople)
     {
         _people = [.. people.OrderBy(person => person.Key)];
+        _portions = [.. _people.Select(person => person.Portion)];
         for (var person = 0; person < _people.Length; person++)
         {
             _places.Add(_people[person].Key, person);
@@ -138,7 +142,7 @@ internal sealed class Tastes
             }
 
             var others = own < 0 ? holders.Count : holders.Count - 1;
-            if (own >= 0)
+            if (OctaveOf(others) != OctaveOf(holders.Count))
             {
                 // Without the account itself it belongs to the octave of one holder less.
                 Add(held, holders, OctaveOf(holders.Count), -1);
@@ -148,8 +152,13 @@ internal sealed class Tastes
             ofOctave[OctaveOf(others)] += others;
             foreach (var holder in holders)
             {
-                seen[holder] += holder == own ? 0 : 1;
+                seen[holder]++;
             }
+        }
+
+        if (own >= 0)
+        {
+            seen[own] = 0;
         }
 
         return new Shares(seen, ExpectedOf(account, own, held, ofOctave));
@@ -168,25 +177,49 @@ internal sealed class Tastes
     /// <summary>Deals out what is shared in each octave among people by what they hold of it.</summary>
     private double[] ExpectedOf(SearchAccount account, int own, double[] held, int[] ofOctave)
     {
+        // Of two of whom the tracks of the lowest hashes are known, those of the smaller part can be shared.
+        var portions = new double[_people.Length];
+        TensorPrimitives.Divide(account.Portion, _portions, portions);
+        TensorPrimitives.Min(portions, 1, portions);
+        if (own >= 0)
+        {
+            portions[own] = 0;
+        }
+
         var expected = new double[_people.Length];
         for (var octave = 0; octave < _octaves; octave++)
         {
             var row = held.AsSpan(octave * _people.Length, _people.Length);
-            var all = 0.0;
-            for (var person = 0; person < _people.Length; person++)
+            TensorPrimitives.Multiply(row, portions, row);
+            if (ofOctave[octave] > 0 && SumOf(row) is > 0 and var all)
             {
-                // Of two of whom the tracks of the lowest hashes are known, those of the smaller part can be shared.
-                row[person] *= person == own ? 0 : Math.Min(1, account.Portion / _people[person].Portion);
-                all += row[person];
-            }
-
-            for (var person = 0; all > 0 && person < _people.Length; person++)
-            {
-                expected[person] += ofOctave[octave] * row[person] / all;
+                TensorPrimitives.Multiply(row, ofOctave[octave], row);
+                TensorPrimitives.Divide(row, all, row);
+                TensorPrimitives.Add(expected, row, expected);
             }
         }
 
         return expected;
+    }
+
+    /// <summary>
+    /// The sum, in an order that does not depend on the machine, as that of <see cref="TensorPrimitives"/> does.
+    /// </summary>
+    private static double SumOf(ReadOnlySpan<double> values)
+    {
+        var lanes = Vector256<double>.Zero;
+        for (; values.Length >= Vector256<double>.Count; values = values[Vector256<double>.Count..])
+        {
+            lanes += Vector256.Create(values);
+        }
+
+        var sum = lanes[0] + lanes[1] + lanes[2] + lanes[3];
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     /// <summary>
@@ -217,7 +250,8 @@ internal sealed class Tastes
         }
     }
 
-    private static IEnumerable<ulong> TracksOf(SearchAccount account) => account.Tracks.Concat(account.Returned);
+    private static ReadOnlySpan<ulong> TracksOf(SearchAccount account) =>
+        (ulong[])[.. account.Tracks, .. account.Returned];
 
     /// <summary>The octave of so many holders; that of none is never asked for what is in it.</summary>
     private static int OctaveOf(int holders) => BitOperations.Log2((uint)holders);

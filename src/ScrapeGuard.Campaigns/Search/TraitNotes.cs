@@ -4,16 +4,16 @@ using ScrapeGuard.Features.Traits;
 namespace ScrapeGuard.Campaigns.Search;
 
 /// <summary>
-/// The traits of an account: of each kind those of the lowest hashes, which are the same of all accounts that have
-/// them, each with the last epoch in which it was seen. Of its rhythm only what was seen last: that moves, and who
-/// had many would share one with many.
+/// The traits of an account, and its habits: of each kind those of the lowest hashes, which are the same of all
+/// accounts that have them, each with the last epoch in which it was seen. Of its rhythm only what was seen last: that
+/// moves, and who had many would share one with many.
 /// </summary>
 internal sealed class TraitNotes
 {
     /// <summary>Traits of a kind that are kept.</summary>
     public const int Capacity = 8;
 
-    private const int MaxTraits = Capacity * Trait.Kinds;
+    private const int MaxTraits = (Capacity * Trait.Kinds) + Habit.Count;
 
     private readonly List<(ulong Trait, int Last)> _traits = [];
 
@@ -54,8 +54,11 @@ internal sealed class TraitNotes
     /// <summary>Forgets what was seen before an epoch.</summary>
     public void Forget(int before) => _traits.RemoveAll(note => note.Last < before);
 
-    /// <summary>All of them, in rising order.</summary>
-    public ImmutableArray<ulong> ToTraits() => [.. _traits.Select(note => note.Trait).Order()];
+    /// <summary>All traits, in rising order.</summary>
+    public ImmutableArray<ulong> ToTraits() => [.. _traits.Select(note => note.Trait).Where(Trait.IsShared).Order()];
+
+    /// <summary>Whether a habit was told.</summary>
+    public bool Has(ulong habit) => _traits.Exists(note => note.Trait == habit);
 
     public void Write(BinaryWriter output)
     {

@@ -40,7 +40,7 @@ internal static class CampaignBytes
         var kind = (CampaignKind)input.ReadByte();
         var (evidence, since, seen) = (input.ReadDouble(), input.ReadInt64(), input.ReadInt64());
         var (found, count) = (input.ReadInt32(), input.ReadInt32());
-        if (kind > CampaignKind.NoFavourites || found < 0 || count is < 0 or > CampaignRegister.MaxMembers)
+        if (kind > CampaignKind.NoReturns || found < 0 || count is < 0 or > CampaignRegister.MaxMembers)
         {
             return null;
         }

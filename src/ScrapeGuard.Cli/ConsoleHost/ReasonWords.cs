@@ -52,6 +52,7 @@ internal sealed class ReasonWords(Func<Policy> policy, DetectionModel? model) : 
                 $"to share with people as unevenly as they do with each other, by about {bound} percent {was}",
             { Code: "campaign.no-favourites" } =>
                 $"to have favourites as people do, about {bound} of 100,000 pairs of tracks by one artist {was}",
+            { Code: "campaign.no-returns" } => $"to come back to about {bound} of its tracks, by audio or play {was}",
             { IsTooLittle: true } => $"as much in common as people have, about {bound} tracks {was}",
             _ => $"{ReasonText.Title(change.Code)} below {bound} {was}",
         };

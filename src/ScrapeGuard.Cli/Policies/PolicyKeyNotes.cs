@@ -85,12 +85,12 @@ internal static class PolicyKeyNotes
             page count the less the fewer it has.
             """,
         ["rules.maxServedExcessSustained"] = """
-            The same over hours, at 55 an hour: 1.3 for a click or a small page, and 123 for a call for 32 and more of
+            The same over hours, at 55 an hour: 1.3 for a click or a small page, and 123 for a call for 28 and more of
             one who listens to nothing.
             """,
         ["campaigns"] = """
             From when on accounts are suspended for the campaign that they belong to: too disjoint in what they take,
-            isolated from all people, back at nothing but what people hold, or without a taste or favourites.
+            isolated from all people, never back, back only at what people hold, or without a taste or favourites.
             """,
         ["campaigns.minEvidence"] = """
             Evidence in nats, beyond the choice of the members among all candidates. 0: campaigns lead to nothing.

@@ -89,6 +89,7 @@ internal static class ReasonText
             ("shared with each person what popularity gives, give or take # percent", "people with each other"),
         ["campaign.no-favourites"] =
             ("took # of 100,000 pairs of its tracks by one artist", "the median person"),
+        ["campaign.no-returns"] = ("came back to # of its tracks, by audio or play", "people who hardly ever do"),
         ["campaign.shared-network"] = ("came from a network of # others of its campaign", "people, at most"),
         ["campaign.shared-device"] = ("used a device of # others of its campaign", "people, at most"),
         ["campaign.shared-client"] = ("used a client of # others of its campaign", "people, at most"),

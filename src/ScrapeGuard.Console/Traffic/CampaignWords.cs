@@ -14,6 +14,7 @@ internal static class CampaignWords
     public const string Cover = "cover";
     public const string NoTaste = "no-taste";
     public const string NoFavourites = "no-favourites";
+    public const string NoReturns = "no-returns";
 
     /// <summary>Natural logarithm of 10: nats of evidence in powers of ten.</summary>
     private const double NatsPerTen = 2.302585092994046;
@@ -24,7 +25,8 @@ internal static class CampaignWords
     /// <summary>
     /// Tracks that people in their place would share, and that they share, each pair once; of those under cover, to
     /// which they would come back, and do; of those without a taste, the mean of the percents by which people differ;
-    /// of those without favourites, the mean of the pairs by one artist of 100,000.
+    /// of those without favourites, the mean of the pairs by one artist of 100,000; of those who never come back, to
+    /// which one would who hardly does.
     /// </summary>
     public static (double Expected, double Seen) SharedOf(Campaign campaign)
     {
@@ -43,6 +45,7 @@ internal static class CampaignWords
         CampaignKind.Isolated => Isolated,
         CampaignKind.NoTaste => NoTaste,
         CampaignKind.NoFavourites => NoFavourites,
+        CampaignKind.NoReturns => NoReturns,
         _ => Cover,
     };
 
@@ -87,6 +90,9 @@ internal static class CampaignWords
             CampaignKind.NoFavourites =>
                 $"Of 100,000 pairs of a person's tracks, {Count(expected)} are by one artist; of these accounts' "
                 + $"{Count(seen)}. They have no favourites.",
+            CampaignKind.NoReturns =>
+                $"Who hardly ever comes back to what he played would have to {Count(expected)} of as many tracks; "
+                + $"these came back to {Count(seen)}. They work through a list.",
             _ =>
                 $"Did they come back to what nobody holds as they do to what people hold, it would be to "
                 + $"{Count(expected)} tracks; it is to {Count(seen)}. What they come back to is cover.",

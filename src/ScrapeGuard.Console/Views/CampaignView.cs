@@ -11,8 +11,8 @@ public record CampaignView
     public required string State { get; init; }
 
     /// <summary>
-    /// What gave it away: <c>too-disjoint</c>, <c>isolated</c>, <c>cover</c>, <c>no-taste</c>, <c>no-favourites</c>;
-    /// <c>unknown</c>.
+    /// What gave it away: <c>too-disjoint</c>, <c>isolated</c>, <c>cover</c>, <c>no-taste</c>, <c>no-favourites</c>,
+    /// <c>no-returns</c>; <c>unknown</c>.
     /// </summary>
     public required string Kind { get; init; }
 
@@ -79,7 +79,8 @@ public sealed record GrowthPoint(Moment Time, long Union, long Sum);
 /// Tracks that people in their place would share: pair by pair with each other; with people, if it is isolated; of
 /// those under cover, of their own, to which they would come back as often as to others. Of those without a taste it
 /// is by how many percent what people share with each other differs from what popularity gives; of those without
-/// favourites how many of 100,000 pairs of a person's tracks are by one artist.
+/// favourites how many of 100,000 pairs of a person's tracks are by one artist; of those who never come back, to how
+/// many of their tracks one would who hardly does.
 /// </param>
 /// <param name="Seen">
 /// Tracks that they share, or come back to; by how many percent theirs differs; how many pairs of theirs are by one.

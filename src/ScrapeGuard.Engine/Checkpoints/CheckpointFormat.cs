@@ -13,7 +13,7 @@ namespace ScrapeGuard.Engine.Checkpoints;
 /// </summary>
 internal static class CheckpointFormat
 {
-    public const int Version = 10;
+    public const int Version = 11;
 
     /// <summary>Most bytes of what is known of campaigns.</summary>
     public const int MaxCampaignBytes = 64 << 20;

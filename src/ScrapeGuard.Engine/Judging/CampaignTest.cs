@@ -129,11 +129,12 @@ internal static class CampaignTest
         CampaignKind.Isolated => "campaign.isolated",
         CampaignKind.Cover => "campaign.cover",
         CampaignKind.NoTaste => "campaign.no-taste",
-        _ => "campaign.no-favourites",
+        CampaignKind.NoFavourites => "campaign.no-favourites",
+        _ => "campaign.no-returns",
     };
 
     /// <summary>
-    /// Who is under cover, or has no taste or no favourites, is so by itself: nothing more is asked of it.
+    /// Who is under cover, has no taste or favourites, or never comes back is so by itself: no more is asked of it.
     /// </summary>
     private static bool IsClear(CampaignKind kind, in CampaignMember member, ChoiceStanding choices) => kind switch
     {

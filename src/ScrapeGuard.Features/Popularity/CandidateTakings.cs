@@ -17,7 +17,7 @@ public sealed class CandidateTakings
     public const int MaxOfOthers = 2_048;
 
     /// <summary>
-    /// Pairs of account and trait: of 680 accounts and more, a third of those that are awake. Who finds no room is of
+    /// Pairs of account and trait: of 512 accounts and more, a third of those that are awake. Who finds no room is of
     /// the half that is left out again and again; the sample of others is the last to be.
     /// </summary>
     public const int MaxOfTraits = 4_096;
@@ -32,7 +32,7 @@ public sealed class CandidateTakings
     /// <summary>What others took.</summary>
     public TakingSample Others { get; } = new(MaxOfOthers);
 
-    /// <summary>Traits of both (<see cref="Trait"/>).</summary>
+    /// <summary>Traits of both, and habits (<see cref="Trait"/>, <see cref="Habit"/>).</summary>
     public TakingSample Traits { get; } = new(MaxOfTraits);
 
     /// <summary>Whether there is nothing.</summary>
@@ -49,7 +49,7 @@ public sealed class CandidateTakings
     public void Note(AccountKey account, ulong track, bool isCandidate, uint artist = 0) =>
         (isCandidate ? Candidates : Others).Note(account, track, artist);
 
-    /// <summary>Notes what an event shows of its account, of every kind that it tells, and its rhythm.</summary>
+    /// <summary>Notes what an event shows of its account, of every kind that it tells, its rhythm and habits.</summary>
     /// <param name="e">The event.</param>
     /// <param name="account">What is kept of its account, the event included.</param>
     public void NoteTraits(in AccessEvent e, in AccountFeatures account)
@@ -68,6 +68,16 @@ public sealed class CandidateTakings
             {
                 Traits.Note(e.Account, trait);
             }
+        }
+
+        if (account.ReportsPlays)
+        {
+            Traits.Note(e.Account, Habit.ReportsPlays);
+        }
+
+        if (account.Choices.PlaysAgain)
+        {
+            Traits.Note(e.Account, Habit.PlaysAgain);
         }
     }
 

@@ -23,7 +23,8 @@ namespace ScrapeGuard.Features.Takings;
 /// 46 people been of another track, one of them would have come to 20, at 43 within an hour, and no other to more than
 /// 4. What comes back to back counts less there too, for a list is fetched at once: as many at once as downloaders get,
 /// 28 to 30, are half of the default bound, and a playlist of 45 at four seconds a track is four fifths. Of one who
-/// comes back to what he takes the first download in hours counts half of that.</para>
+/// comes back to what he takes, or listened on five hours of the clock, the first download in hours counts half of
+/// that.</para>
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct ListeningDebt
@@ -41,10 +42,10 @@ public struct ListeningDebt
     public const float TakenWeightOfASlowSpree = 0.65f;
 
     /// <summary>
-    /// The part of both that counts of one who comes back to what he takes, of the first download in hours: a hundred
-    /// tracks at once, for a journey.
+    /// The part of both that counts of one who is known to listen, of the first download in hours: a hundred tracks at
+    /// once, for a journey.
     /// </summary>
-    public const float OfOneWhoComesBack = 0.5f;
+    public const float OfAListener = 0.5f;
 
     /// <summary>Time to the track before, up to which a track belongs to a download.</summary>
     public const long SpreeGapMicros = 5_000_000;
@@ -69,12 +70,16 @@ public struct ListeningDebt
     private const byte Third = 3;
 
     /// <summary>A first one too.</summary>
-    private const byte FirstOfOneWhoComesBack = 4;
+    private const byte FirstOfAListener = 4;
 
     private const float DebtOfABurst = 12;
     private const float LargeDebt = 30;
     private const float MaxCredit = 100;
     private const float MicrosPerHour = 3_600e6f;
+    private const uint SecondsOfHour = 3_600;
+
+    /// <summary>Milliseconds from which on a play is one: what is broken off before was no more than tried.</summary>
+    private const int HeardMs = 30_000;
 
     // ln 2 over three hours: how an unplayed download fades. 28 tracks are a debt for three hours, 45 for under six.
     private const float FadePerHour = 0.23104906f;
@@ -108,8 +113,8 @@ public struct ListeningDebt
 
     /// <summary>Counts a track that is new to the account; says how long after the one before it is.</summary>
     /// <param name="timeMicros">When it was taken.</param>
-    /// <param name="comesBack">Whether the account comes back to what it takes.</param>
-    public long Take(long timeMicros, bool comesBack = false)
+    /// <param name="listens">Whether somebody is known to listen to what the account takes.</param>
+    public long Take(long timeMicros, bool listens = false)
     {
         Drain(timeMicros);
         var gap = Pass(timeMicros);
@@ -124,14 +129,14 @@ public struct ListeningDebt
 
         if (_level == 0)
         {
-            // By what was owed before this burst, and by how the account chose before it.
-            var first = comesBack ? FirstOfOneWhoComesBack : First;
+            // By what was owed before this burst, and by what the account did before it.
+            var first = listens ? FirstOfAListener : First;
             _level = _debt < DebtOfABurst ? first : _debt < LargeDebt ? Second : Third;
         }
 
         var isSpree = gap < SlowSpreeGapMicros;
-        var times = _level == FirstOfOneWhoComesBack ? First : _level;
-        _taken += !isSpree ? 1 : TakenWeightOf(gap) * (_level == FirstOfOneWhoComesBack ? OfOneWhoComesBack : 1);
+        var times = _level == FirstOfAListener ? First : _level;
+        _taken += !isSpree ? 1 : TakenWeightOf(gap) * (_level == FirstOfAListener ? OfAListener : 1);
         _run = (byte)Math.Min(_run + 1, byte.MaxValue);
         if (isSpree)
         {
@@ -155,16 +160,20 @@ public struct ListeningDebt
         return gap;
     }
 
-    /// <summary>Counts a report of a play.</summary>
-    public void Play(long timeMicros, int playedMs)
+    /// <summary>
+    /// Counts a report of a play. True: it was heard, and the report before came in another hour of the clock.
+    /// </summary>
+    public bool Play(long timeMicros, int playedMs)
     {
         Drain(timeMicros);
         var second = (uint)(timeMicros / 1_000_000);
         var passed = _lastPlayedSecond == 0 ? float.MaxValue : Math.Max(second - _lastPlayedSecond, 0);
+        var isOfNewHour = second / SecondsOfHour != _lastPlayedSecond / SecondsOfHour;
         _lastPlayedSecond = second;
         var heard = Math.Min(1, passed * 1_000 / Math.Max(playedMs, 1_000));
         _debt = Math.Max(0, _debt - heard);
         _tracks = Math.Max(-MaxCredit, _tracks - heard);
+        return isOfNewHour && heard >= 1 && playedMs >= HeardMs;
     }
 
     private static float TakenWeightOf(long gap) =>

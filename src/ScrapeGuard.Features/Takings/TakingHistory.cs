@@ -42,7 +42,7 @@ public struct TakingHistory
         }
 
         // A download of a list is one choice, not one for each of its tracks.
-        var gapMicros = Listening.Take(timeMicros, Tests.ComesBack);
+        var gapMicros = Listening.Take(timeMicros, Tests.Listens);
         if (gapMicros >= ListeningDebt.SpreeGapMicros)
         {
             Tests.TakeNew(track, gapMicros, popularity);
@@ -72,7 +72,11 @@ public struct TakingHistory
     /// <param name="audio">When they were taken last.</param>
     public void Play(long timeMicros, int playedMs, ReadOnlySpan<ulong> tracks, in TrackMemory audio)
     {
-        Listening.Play(timeMicros, playedMs);
+        if (Listening.Play(timeMicros, playedMs))
+        {
+            Tests.Hear();
+        }
+
         foreach (var track in tracks)
         {
             // A device that keeps what it was given asks for nothing when its owner comes back to a track. The report

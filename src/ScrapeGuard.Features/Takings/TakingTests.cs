@@ -5,7 +5,7 @@ namespace ScrapeGuard.Features.Takings;
 
 /// <summary>
 /// What tells a quiet scraper from a person, taking by taking: four cumulative sums (Page 1954) of log-likelihood
-/// ratios, in nats, in 28 bytes. None falls below 0, so that weeks of human behaviour before do not help; all but
+/// ratios, in nats, in 32 bytes. None falls below 0, so that weeks of human behaviour before do not help; all but
 /// <see cref="NeverRests"/> stand still without takings, so that pauses do not either.
 /// </summary>
 /// <remarks>
@@ -82,6 +82,7 @@ public struct TakingTests
     private const float LeastRange = 13.5f;
 
     private const int FewestReturns = 5;
+    private const int FewestHoursHeard = 5;
     private const float ReturnsOfPeople = 0.2f;
     private const float FullShare = 0.3f;
     private const int MeanOf = 24;
@@ -92,6 +93,8 @@ public struct TakingTests
     private float _rarityMean;
     private byte _rarityCount;
     private Looking _looking;
+    private byte _hoursHeard;
+    private bool _playsAgain;
     private ushort _new;
     private ushort _returns;
     private ushort _run;
@@ -122,6 +125,15 @@ public struct TakingTests
     /// scraper in a hurry.
     /// </summary>
     public readonly bool ComesBack => _returns >= FewestReturns && ReturnsPerNew >= ReturnsOfPeople;
+
+    /// <summary>
+    /// Whether somebody is known to listen: the account comes back to tracks, or plays were heard on five hours of the
+    /// clock. A client that keeps what it was given asks for nothing when its owner comes back to a track.
+    /// </summary>
+    public readonly bool Listens => ComesBack || _hoursHeard >= FewestHoursHeard;
+
+    /// <summary>Whether the account reported a play of a track that it had taken before.</summary>
+    public readonly bool PlaysAgain => _playsAgain;
 
     /// <summary>Takes in a track that the account had not taken lately.</summary>
     /// <param name="track">The track.</param>
@@ -190,10 +202,14 @@ public struct TakingTests
     /// </summary>
     public void PlayAgain()
     {
+        _playsAgain = true;
         _run = 0;
         Add(ref NeverReturns, Return);
         Add(ref NeverRests, Return);
     }
+
+    /// <summary>Takes in that a play was heard in an hour of the clock of which none was known.</summary>
+    public void Hear() => _hoursHeard = (byte)Math.Min(_hoursHeard + 1, byte.MaxValue);
 
     private float BandOf(float rarity)
     {

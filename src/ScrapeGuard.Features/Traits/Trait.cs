@@ -29,6 +29,9 @@ public static class Trait
         ? 0
         : (StableHash.Combine(value, (ulong)kind) & ~KindBits) | (ulong)kind;
 
+    /// <summary>Whether accounts can share it: it is no <see cref="Habit"/>.</summary>
+    public static bool IsShared(ulong trait) => (trait & KindBits) < Kinds;
+
     /// <summary>What a trait is of.</summary>
     public static TraitKind KindOf(ulong trait) => (TraitKind)(trait & KindBits);
 }

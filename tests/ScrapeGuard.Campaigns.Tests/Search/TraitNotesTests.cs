@@ -21,6 +21,30 @@ public sealed class TraitNotesTests
             seen.GroupBy(Trait.KindOf).SelectMany(kind => kind.Order().Take(TraitNotes.Capacity)).Order());
     });
 
+    /// <summary>Habits are no traits that accounts share, however many of these there are.</summary>
+    [Test]
+    public void Has_Habits_AreToldBesideTheTraits()
+    {
+        var (notes, copy) = (new TraitNotes(), new TraitNotes());
+        for (var value = 1UL; value < 80; value++)
+        {
+            notes.Take(5, Trait.Of((TraitKind)(value % Trait.Kinds), value));
+        }
+
+        notes.Take(5, Habit.PlaysAgain);
+        using var bytes = new MemoryStream();
+        using var output = new BinaryWriter(bytes);
+        notes.Write(output);
+        bytes.Position = 0;
+        using var input = new BinaryReader(bytes);
+
+        copy.TryRead(input).Should().BeTrue();
+        copy.ToTraits().Should().Equal(notes.ToTraits()).And.OnlyContain(trait => Trait.IsShared(trait));
+        (copy.Has(Habit.PlaysAgain), copy.Has(Habit.ReportsPlays)).Should().Be((true, false));
+        copy.Forget(before: 6);
+        copy.Has(Habit.PlaysAgain).Should().BeFalse();
+    }
+
     [Test]
     public void Forget_WhatWasNotSeenAgain_IsGone()
     {

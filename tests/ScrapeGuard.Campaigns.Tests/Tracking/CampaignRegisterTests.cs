@@ -57,6 +57,7 @@ public sealed class CampaignRegisterTests
 
     /// <summary>Each of them says enough by itself: who is known by something else is company of the rest.</summary>
     [TestCase(CampaignKind.Isolated, CampaignKind.NoFavourites)]
+    [TestCase(CampaignKind.NoReturns, CampaignKind.Isolated)]
     [TestCase(CampaignKind.Disjoint, CampaignKind.Cover)]
     public void Update_MostMembersKnownByWhatTheyTake_AreCompanyOfTheRest(CampaignKind later, CampaignKind before)
     {

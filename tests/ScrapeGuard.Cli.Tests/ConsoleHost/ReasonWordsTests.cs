@@ -47,6 +47,14 @@ public sealed class ReasonWordsTests
     }
 
     [Test]
+    public void ClearingOf_MemberWhoNeverComesBack_AsksForReturns()
+    {
+        var decision = Suspended(new Reason("campaign.no-returns", 0, 9.4, 0.97));
+
+        _words.ClearingOf(decision).Should().Equal("to come back to about 9.4 of its tracks, by audio or play (was 0)");
+    }
+
+    [Test]
     public void ClearingOf_BrokenRule_AsksForLess()
     {
         var decision = Suspended(new Reason("rule.served-excess", 446, 420, 0.953));

@@ -42,6 +42,11 @@ public sealed partial class ReasonTextTests
             "took 41.5 of 100,000 pairs of its tracks by one artist; the median person: 1,204");
     }
 
+    [Test]
+    public void Of_MemberWhoNeverComesBack_SaysToHowManyOthersWould() =>
+        ReasonText.Of(new Reason("campaign.no-returns", 0, 9.4, 0.98)).Should().Be(
+            "came back to 0 of its tracks, by audio or play; people who hardly ever do: 9.4");
+
     [GeneratedRegex(@"""((?:rule|evidence|taking|campaign|ladder)\.[a-z0-9-]+)""")]
     private static partial Regex Code();
 }

@@ -13,6 +13,7 @@ public sealed class CampaignWordsTests
     [TestCase((int)CampaignKind.Cover, 1.0, "is suspended at its next look")]
     [TestCase((int)CampaignKind.Cover, 0.85, "comes to a score of 0.85 at most at its next look")]
     [TestCase((int)CampaignKind.NoTaste, 0.85, "comes to a score of 0.85 at most at its next look")]
+    [TestCase((int)CampaignKind.NoReturns, 0.85, "comes to a score of 0.85 at most at its next look")]
     [TestCase((int)CampaignKind.NoFavourites, 0.85, "comes to a score of 0.85 at most at its next look")]
     [TestCase((int)CampaignKind.Disjoint, 0.85, "is suspended at its next look")]
     public void WhyOf_Kind_SaysWhatComesOfIt(int kind, double maxIsolated, string expected)
@@ -29,6 +30,7 @@ public sealed class CampaignWordsTests
     [TestCase((int)CampaignKind.Cover, "cover", "What they come back to is cover")]
     [TestCase((int)CampaignKind.NoTaste, "no-taste", "They have no taste")]
     [TestCase((int)CampaignKind.NoFavourites, "no-favourites", "They have no favourites")]
+    [TestCase((int)CampaignKind.NoReturns, "no-returns", "these came back to")]
     public void WhyOf_Kind_SaysWhatGaveItAway(int kind, string name, string expected)
     {
         var campaign = Samples.Campaign(7, 60, ["a", "b"]) with { Kind = (CampaignKind)kind };
@@ -59,6 +61,7 @@ public sealed class CampaignWordsTests
     [TestCase((int)CampaignKind.Isolated, 30, 3)]
     [TestCase((int)CampaignKind.NoTaste, 10, 1)]
     [TestCase((int)CampaignKind.NoFavourites, 10, 1)]
+    [TestCase((int)CampaignKind.NoReturns, 30, 3)]
     public void SharedOf_Kind_IsASumOfTracksOrAMeanOfShares(int kind, double expected, double seen)
     {
         var campaign = Samples.Campaign(7, 60, ["a", "b", "c"]) with { Kind = (CampaignKind)kind };

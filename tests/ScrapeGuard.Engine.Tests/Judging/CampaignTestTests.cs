@@ -97,6 +97,7 @@ public sealed class CampaignTestTests
     [TestCase((int)CampaignKind.Cover, "campaign.cover")]
     [TestCase((int)CampaignKind.NoTaste, "campaign.no-taste")]
     [TestCase((int)CampaignKind.NoFavourites, "campaign.no-favourites")]
+    [TestCase((int)CampaignKind.NoReturns, "campaign.no-returns")]
     public void Apply_MemberUnderCoverOrWithoutATasteOrFavourites_IsFoundByThatAlone(int kind, string code)
     {
         var findings = new Finding[CampaignTest.MaxFindings];
@@ -116,6 +117,7 @@ public sealed class CampaignTestTests
     [TestCase((int)CampaignKind.Cover, 0.85)]
     [TestCase((int)CampaignKind.NoTaste, 0.85)]
     [TestCase((int)CampaignKind.NoFavourites, 0.85)]
+    [TestCase((int)CampaignKind.NoReturns, 0.85)]
     [TestCase((int)CampaignKind.Disjoint, 0.99)]
     public void Apply_IsolatedAsksOnly_IsTheHighestScoreOfTheIsolated(int kind, double score)
     {

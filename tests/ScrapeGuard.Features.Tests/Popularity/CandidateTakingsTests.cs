@@ -130,6 +130,47 @@ public sealed class CandidateTakingsTests
         takings.IsEmpty.Should().BeFalse("an epoch of which nothing else is told is told too");
     }
 
+    /// <summary>Habits are told with the traits: that plays are reported, and that one of them was a return.</summary>
+    [TestCase(0, 0, new ulong[0])]
+    [TestCase(4, 0, new ulong[0])]
+    [TestCase(4, 1, new ulong[0])]
+    [TestCase(4, 2, new[] { Habit.ReportsPlays })]
+    [TestCase(4, 5, new[] { Habit.ReportsPlays, Habit.PlaysAgain })]
+    public void NoteTraits_WhoReportsPlays_NotesTheHabits(int taken, int plays, ulong[] habits)
+    {
+        const long start = 1_767_600_000_000_000;
+        const long hour = 3_600_000_000;
+        var (account, last) = (default(AccountFeatures), 0L);
+        for (var i = 0; i < taken + plays; i++)
+        {
+            var isPlay = i >= taken;
+            var e = new AccessEvent
+            {
+                TimeMicros = start + (i * hour),
+                Account = KeyOf(1),
+                Operation = isPlay ? Operation.Play : Operation.Audio,
+                PlayedMs = isPlay ? 200_000 : 0,
+                Status = 200,
+            };
+
+            // What was never taken is no return; the fifth play is of the first track.
+            var track = i == taken + 4 ? TrackOf(0) : TrackOf(i);
+            account.Update(e, last == 0 ? -1 : e.TimeMicros - last, [track], 0, new PopularitySketch());
+            last = e.TimeMicros;
+        }
+
+        var takings = new CandidateTakings();
+        takings.NoteTraits(new AccessEvent { Account = KeyOf(1) }, account);
+
+        var noted = new List<ulong>();
+        foreach (var (seen, _) in takings.Traits)
+        {
+            noted.Add(seen.Track);
+        }
+
+        noted.Should().BeEquivalentTo(habits);
+    }
+
     [Test]
     public void Clear_FullSample_IsAsNew()
     {

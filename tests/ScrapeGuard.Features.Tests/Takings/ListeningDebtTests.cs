@@ -8,6 +8,23 @@ public sealed class ListeningDebtTests
     private const long Second = 1_000_000;
     private const int TrackMs = 210_000;
 
+    /// <summary>
+    /// A play that there was time for, of half a minute at least, in another hour of the clock than the report before.
+    /// </summary>
+    [TestCase(3_600, 3_600, TrackMs, true)]
+    [TestCase(3_540, 600, TrackMs, true)]
+    [TestCase(3_000, 500, TrackMs, false, TestName = "Play_InTheSameHour_IsOfNoOther")]
+    [TestCase(3_540, 100, TrackMs, false, TestName = "Play_QuickerThanItCanBeHeard_IsNotHeard")]
+    [TestCase(3_600, 3_600, 29_999, false, TestName = "Play_BrokenOff_IsNotHeard")]
+    public void Play_OfAnotherHour_IsTold(int first, int later, int playedMs, bool isTold)
+    {
+        const long hour = 1_767_600_000L / 3_600 * 3_600 * Second;
+        var debt = default(ListeningDebt);
+
+        debt.Play(hour + (first * Second), TrackMs).Should().BeTrue("nothing was reported before");
+        debt.Play(hour + ((first + later) * Second), playedMs).Should().Be(isTold);
+    }
+
     [TestCase(10, 47)]
     [TestCase(30, 52)]
     [TestCase(60, 62)]

@@ -12,7 +12,7 @@ public sealed class RecentTracksTests
     {
         Unsafe.SizeOf<RecentTracks>().Should().Be(196);
         Unsafe.SizeOf<ReturnedTracks>().Should().Be(36);
-        Unsafe.SizeOf<TakingHistory>().Should().Be(328);
+        Unsafe.SizeOf<TakingHistory>().Should().Be(332);
     }
 
     /// <summary>The oracle is the list of the last distinct tracks.</summary>

@@ -152,20 +152,20 @@ public sealed class TakenExcessTests
     }
 
     /// <summary>
-    /// Who comes back to what he takes may fill a phone with a hundred tracks at once; not what a program took again in
+    /// Who is known to listen may fill a phone with a hundred tracks at once; not what a program took again in
     /// the middle of it, and not again before most of it is forgotten.
     /// </summary>
     [TestCase(1, true, 109)]
     [TestCase(7, true, 106)]
     [TestCase(1, false, 55)]
-    public void Take_DownloadOfOneWhoComesBack_StandsAt30At100(int secondsPerTrack, bool comesBack, int expected)
+    public void Take_DownloadOfAListener_StandsAt30At100(int secondsPerTrack, bool listens, int expected)
     {
         var debt = default(ListeningDebt);
         var taken = 0;
         while (debt.Taken < DefaultBound && taken < 1_000)
         {
             // The first tells nothing yet of how quickly the next will come.
-            debt.Take(Start + (taken * secondsPerTrack * Second), comesBack || taken > 2);
+            debt.Take(Start + (taken * secondsPerTrack * Second), listens || taken > 2);
             taken++;
         }
 
@@ -179,7 +179,7 @@ public sealed class TakenExcessTests
 
         while (debt.Taken < DefaultBound && again < 1_000)
         {
-            debt.Take(hour + (again++ * secondsPerTrack * Second), comesBack);
+            debt.Take(hour + (again++ * secondsPerTrack * Second), listens);
         }
 
         again.Should().BeLessThan(60, "two hours later it counts in full");

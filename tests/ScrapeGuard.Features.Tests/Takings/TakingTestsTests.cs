@@ -29,6 +29,32 @@ public sealed class TakingTestsTests
         }
     }
 
+    /// <summary>Somebody listens where plays were heard in five hours of the clock, or who comes back.</summary>
+    [TestCase(4, 0, false)]
+    [TestCase(5, 0, true)]
+    [TestCase(300, 0, true)]
+    [TestCase(0, 4, false)]
+    [TestCase(0, 5, true)]
+    public void Listens_HoursHeardOrReturns_AreEnough(int hours, int returns, bool listens)
+    {
+        var tests = default(TakingTests);
+        tests.TakeNew(Tracks[0], Gap, Popularity);
+        for (var i = 0; i < hours; i++)
+        {
+            tests.Hear();
+        }
+
+        for (var i = 0; i < returns; i++)
+        {
+            tests.TakeAgain(isFirst: i == 0);
+        }
+
+        tests.Listens.Should().Be(listens);
+        tests.PlaysAgain.Should().BeFalse();
+        tests.PlayAgain();
+        tests.PlaysAgain.Should().BeTrue();
+    }
+
     /// <summary>
     /// How few takings the tests can decide on is known: the threshold by the nats of a taking, 15 / 0.119 and
     /// 9 / 0.191.

@@ -21,6 +21,15 @@ public sealed class TraitTests
         Trait.Of(kind, default(AccessEvent)).Should().Be(0);
 
     [Test]
+    public void IsShared_Habits_AreNoTraits()
+    {
+        Enum.GetValues<TraitKind>().Should().OnlyContain(kind => Trait.IsShared(Trait.Of(kind, 7)));
+        ulong[] habits = [Habit.ReportsPlays, Habit.PlaysAgain];
+        habits.Should().OnlyHaveUniqueItems().And.HaveCount(Habit.Count)
+            .And.OnlyContain(habit => habit != 0 && !Trait.IsShared(habit));
+    }
+
+    [Test]
     public void Of_SignUpsOfOneHour_AreOne()
     {
         const long hour = 400_000 * 3_600L;

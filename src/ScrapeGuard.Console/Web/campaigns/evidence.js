@@ -12,13 +12,15 @@ const overlaps = {
   cover: ['Tracks of their own, come back to', 'as often as to others'],
   'no-taste': ['How unevenly they share with people, in percent', 'people among each other'],
   'no-favourites': ['Pairs of their tracks by one artist, of 100,000', 'of people’s'],
+  'no-returns': ['Tracks come back to', 'of one who hardly ever does'],
 };
 const usual = ['Tracks in common', 'expected of people'];
 
 /**
  * Why these accounts are taken for one, in sentences, and what they share against what people would; of those under
  * cover, to what of their own they come back against what they would; of those without a taste, how unevenly they
- * share; of those without favourites, how often two of their tracks are by one artist.
+ * share; of those without favourites, how often two of their tracks are by one artist; of those who never come back,
+ * that they do not.
  */
 export function whyCard({ why = [], overlap, kind }) {
   const [title, expected] = overlaps[kind] ?? usual;

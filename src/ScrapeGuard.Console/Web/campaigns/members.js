@@ -14,6 +14,7 @@ const sharedOf = {
   cover: ['Came back', 'tracks that nobody else holds, beside those to which it would as often as to others'],
   'no-taste': ['Uneven', 'by how many percent what it shares with people differs from popularity, beside people’s own'],
   'no-favourites': ['By one', 'of 100,000 pairs of its tracks those by one artist, beside people’s'],
+  'no-returns': ['Came back', 'tracks that it came back to, beside those of one who hardly ever does'],
 };
 const usual = ['Shared', 'tracks in common, beside those that people in its place would have'];
 
