@@ -13,7 +13,7 @@ namespace ScrapeGuard.Features.Takings;
 /// 14 for over ten seconds at least, and now and then opens one again. Five to ten seconds may be a short look as well
 /// as a slow machine, and what comes within the same second is a client's doing: they say nothing. Of 1,753 addresses
 /// of a web log the highest came to 2.2, a crawler's, and to 3.2 where all up to ten seconds counts, as of pages of
-/// a dozen; to 4.2 with the pictures of pages.
+/// several; to 4.2 with the pictures of pages.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct BrowsingDebt
@@ -36,12 +36,10 @@ public struct BrowsingDebt
 
     private const uint ReadSeconds = 10;
 
-    // ln(0.998 / 0.93) and ln(0.002 / 0.07); ln(0.998 / 0.9) of a page of up to a dozen, for that takes longer to read,
-    // and as much more of a larger one, three times at most; ln(0.005 / 0.038) as in TakingTests.
+    // ln(0.998 / 0.93) and ln(0.002 / 0.07); ln(0.998 / 0.9), for a page of several takes longer to read than an entry;
+    // ln(0.005 / 0.038) as in TakingTests.
     private const float Quick = 0.0706f;
-    private const float QuickOfADozen = 0.1034f;
-    private const float Dozen = 12;
-    private const float MostDozens = 3;
+    private const float QuickOfPages = 0.1034f;
     private const float Read = -3.56f;
     private const float Again = -2.03f;
     private const float Ceiling = 100;
@@ -83,7 +81,7 @@ public struct BrowsingDebt
         if (page.QuickSeconds > 0)
         {
             var isQuick = seconds > 0 && seconds <= page.QuickSeconds;
-            var quick = page.IsEntry ? Quick : QuickOfADozen * Math.Clamp(entries / Dozen, 1, MostDozens);
+            var quick = page.IsEntry ? Quick : QuickOfPages;
             var nats = seconds > ReadSeconds ? Read : entries <= 0 ? Again : isQuick ? quick : 0;
             _neverReads = Math.Clamp(_neverReads + nats, 0, Ceiling);
         }
