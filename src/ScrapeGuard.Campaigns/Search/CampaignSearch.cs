@@ -124,8 +124,8 @@ public sealed class CampaignSearch
         var isolated = new IsolationTest(table, traits, holdings, unheld, _options).Find(candidates);
         var known = isolated?.Members.Select(member => member.Account).ToHashSet() ?? [];
         List<int> others = [.. candidates.Where(a => !known.Contains(table.Accounts[a].Key))];
-        var once = new ReturnsTest(table.Accounts, traits, _options).Find(others);
-        Leave(once);
+        var never = new ReturnsTest(table.Accounts, traits, _options).Find(others);
+        Leave(never);
         var favourites = new Favourites(holdings.People, _options.MinPeople);
         var tastes = new Lazy<Tastes>(() => new Tastes(holdings.People, 2 * _options.MinPeople));
         var plain = new FavouritesTest(table.Accounts, traits, favourites, tastes, _options).Find(others);
@@ -133,7 +133,7 @@ public sealed class CampaignSearch
         var covered = new CoverTest(table.Accounts, traits, unheld, _options).Find(others);
         Leave(covered);
         var even = new TasteTest(table.Accounts, traits, tastes, _options).Find(others);
-        return new[] { isolated, once, plain, covered, even }.OfType<FoundGroup>();
+        return new[] { isolated, never, plain, covered, even }.OfType<FoundGroup>();
 
         void Leave(FoundGroup? group)
         {

@@ -46,9 +46,9 @@ internal sealed class ReturnsTest
     /// <summary>The accounts that never come back, if they are enough.</summary>
     public FoundGroup? Find(IReadOnlyList<int> candidates)
     {
-        List<int> members = [.. candidates.Where(a => IsKnown(_accounts[a]) && ComesBackTo(_accounts[a], 0))];
-        var known = _accounts.Where(IsKnown).ToList();
-        return members.Count <= NonePerOnce * known.Count(account => ComesBackTo(account, 1))
+        var known = Enumerable.Range(0, _accounts.Count).Where(a => IsKnown(_accounts[a])).ToHashSet();
+        List<int> members = [.. candidates.Where(a => known.Contains(a) && ComesBackTo(a, 0))];
+        return members.Count <= NonePerOnce * known.Count(a => ComesBackTo(a, 1))
             || members.Count > MostOfKnown * known.Count
             ? null
             : _groups.Of(CampaignKind.NoReturns, members, candidates.Count, a => EvidenceOf(_accounts[a]), ToMember);
@@ -58,8 +58,8 @@ internal sealed class ReturnsTest
     private static bool IsKnown(SearchAccount account) =>
         account.Taken >= FewestTracks && account.ReportsPlays && account.Hours >= FewestHours;
 
-    private static bool ComesBackTo(SearchAccount account, int tracks) =>
-        account.Returned.Length == tracks && !account.PlaysAgain;
+    private bool ComesBackTo(int a, int tracks) =>
+        _accounts[a].Returned.Length == tracks && !_accounts[a].PlaysAgain;
 
     /// <summary>
     /// Nats: the logarithm of the chance to come back to none where nobody ever does, less that of who hardly does.

@@ -25,20 +25,16 @@ public sealed class TraitNotesTests
     [Test]
     public void Has_Habits_AreToldBesideTheTraits()
     {
-        var (notes, copy) = (new TraitNotes(), new TraitNotes());
+        var notes = new TraitNotes();
         for (var value = 1UL; value < 80; value++)
         {
             notes.Take(5, Trait.Of((TraitKind)(value % Trait.Kinds), value));
         }
 
         notes.Take(5, Habit.PlaysAgain);
-        using var bytes = new MemoryStream();
-        using var output = new BinaryWriter(bytes);
-        notes.Write(output);
-        bytes.Position = 0;
-        using var input = new BinaryReader(bytes);
 
-        copy.TryRead(input).Should().BeTrue();
+        var copy = Reread(notes);
+
         copy.ToTraits().Should().Equal(notes.ToTraits()).And.OnlyContain(trait => Trait.IsShared(trait));
         (copy.Has(Habit.PlaysAgain), copy.Has(Habit.ReportsPlays)).Should().Be((true, false));
         copy.Forget(before: 6);
@@ -78,21 +74,28 @@ public sealed class TraitNotesTests
     [Test]
     public void TryRead_WhatWasWritten_IsTheSame()
     {
-        var (notes, copy) = (new TraitNotes(), new TraitNotes());
+        var notes = new TraitNotes();
         for (var value = 1UL; value < 20; value++)
         {
             notes.Take((int)value, Trait.Of((TraitKind)(value % Trait.Kinds), value));
         }
 
+        var copy = Reread(notes);
+
+        copy.Forget(before: 10);
+        notes.Forget(before: 10);
+        copy.ToTraits().Should().Equal(notes.ToTraits());
+    }
+
+    private static TraitNotes Reread(TraitNotes notes)
+    {
         using var bytes = new MemoryStream();
         using var output = new BinaryWriter(bytes);
         notes.Write(output);
         bytes.Position = 0;
         using var input = new BinaryReader(bytes);
-
+        var copy = new TraitNotes();
         copy.TryRead(input).Should().BeTrue();
-        copy.Forget(before: 10);
-        notes.Forget(before: 10);
-        copy.ToTraits().Should().Equal(notes.ToTraits());
+        return copy;
     }
 }
