@@ -123,12 +123,18 @@ public sealed class FavouritesTestTests
 
     /// <summary>Who follows a circle's radio has few tracks of each artist, and shares much with the circle.</summary>
     [Test]
-    public void Find_WhoSharesUnevenlyWithPeople_IsNoMember() => Property.HoldsForSeeds(seed =>
+    public void Find_WhoSharesUnevenlyWithPeople_IsNoMember() =>
+        Property.HoldsForSeeds(Find_WhoSharesUnevenlyWithPeople_IsNoMember);
+
+    /// <summary>The seed by which twelve of them said too little.</summary>
+    [TestCase(1_420_714_533)]
+    public void Find_WhoSharesUnevenlyWithPeople_IsNoMember(int seed)
     {
         var people = Fans.People(seed);
         var tastes = new Tastes(people, fewestPeople: 50);
         var radio = Enumerable.Range(First + 100, 12)
-            .Select(i => Fans.WithoutFavourites(OnceOnly(Circles.Person(i, seed)), seed)).ToList();
+            .Select(i => Fans.WithoutFavourites(OnceOnly(Circles.Person(i, seed), Circles.Person(i + 800, seed)), seed))
+            .ToList();
         var elsewhere = radio.Select(account => account with
         {
             Tracks = [.. account.Tracks.Select(track => track + 1_000_000)],
@@ -140,7 +146,7 @@ public sealed class FavouritesTestTests
             "seed {0}: it is the taste that speaks for them", seed);
         Find(people, [.. radio, .. Lists(12, seed)])!.Members.Select(member => member.Account).Should()
             .BeEquivalentTo(Enumerable.Range(First, 12).Select(Listeners.KeyOf), "seed {0}", seed);
-    });
+    }
 
     /// <summary>It takes long to learn the tastes, and it is for nothing where all have favourites.</summary>
     [Test]
@@ -154,10 +160,16 @@ public sealed class FavouritesTestTests
     private static List<SearchAccount> Lists(int accounts, int seed, int returned = 0, int perHour = 4) =>
         [.. Enumerable.Range(First, accounts).Select(i => Fans.List(i, seed, 200, returned, perHour))];
 
-    /// <summary>The same tracks, four in an hour, and not one of them again.</summary>
-    private static SearchAccount OnceOnly(SearchAccount account)
+    /// <summary>
+    /// What two of a circle took, four tracks in an hour, and not one of them again: so much that it is the taste alone
+    /// that speaks for it, whatever the seed. Of 1420714533 one's tracks said too little without it.
+    /// </summary>
+    private static SearchAccount OnceOnly(SearchAccount account, SearchAccount other)
     {
-        ulong[] tracks = [.. account.Tracks.Concat(account.Returned).Order()];
+        ulong[] tracks =
+        [
+            .. account.Tracks.Concat(account.Returned).Concat(other.Tracks).Concat(other.Returned).Distinct().Order(),
+        ];
         return account with
         {
             Tracks = [.. tracks],
